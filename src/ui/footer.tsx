@@ -1,0 +1,31 @@
+import { ExampleChip } from './chip.tsx';
+import { useFrame } from './frame.tsx';
+
+/** Who runs this and whom to ask, on every page. */
+export function Footer() {
+  const { tenant, messages } = useFrame();
+  const { ui, common } = messages;
+  return (
+    <footer class="site-footer">
+      <div class="frame flex flex-wrap items-center gap-x-8 gap-y-2 py-8">
+        <p>
+          <b>{common.product}</b>
+          {tenant && <> · {ui.footer.operatedBy(tenant.operator)}</>}
+        </p>
+        {tenant && (
+          <p class="flex flex-wrap items-center gap-2">
+            <span>{ui.footer.help}</span>
+            {tenant.help.href ? (
+              <a class="footer-help" href={tenant.help.href}>
+                {tenant.help.label}
+              </a>
+            ) : (
+              <b>{tenant.help.label}</b>
+            )}
+            {tenant.example && <ExampleChip />}
+          </p>
+        )}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,48 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Messages } from '#messages/id.ts';
+
+/** What every page knows about the request it answers. Built once per request by platform/http. */
+export interface Frame {
+  messages: Messages;
+  /** Prefix of every link inside a tenant: '' when the host is the tenant's own, else '/slug'. */
+  base: string;
+  /** Path inside the tenant, without base and query. */
+  path: string;
+  tenant: TenantFace | null;
+  person: PersonFace | null;
+  /** Line shown once after a redirect ("Usulan terkirim"). */
+  notice: string | null;
+  year: number;
+}
+
+export interface TenantFace {
+  name: string;
+  shortName: string;
+  /** Name of the agency that runs the platform, e.g. "Balitbangda Kabupaten Bekasi". */
+  operator: string;
+  help: { label: string; href: string | null };
+  /** An invented tenant or invented contact: shown with the chip "contoh". */
+  example: boolean;
+}
+
+export interface PersonFace {
+  name: string;
+  /** Title of the office in words, e.g. "Plt. Kepala Desa Muara Bakti". */
+  title: string;
+  waiting: number;
+  /** Roles held now, for the menu only; rights are asked of the policy. */
+  roles: readonly string[];
+}
+
+export const FrameContext = createContext<Frame | null>(null);
+
+export function useFrame(): Frame {
+  const frame = useContext(FrameContext);
+  if (!frame) throw new Error('a page was rendered outside its frame');
+  return frame;
+}
+
+export function useMessages(): Messages {
+  return useFrame().messages;
+}
