@@ -1,0 +1,26 @@
+export const common = {
+  product: 'Gelar',
+  example: 'contoh',
+  backHome: 'Kembali ke beranda',
+  signIn: 'Masuk',
+  failures: {
+    400: { title: 'Permintaan tidak dapat dibaca', detail: 'Periksa kembali alamat atau isian Anda, lalu coba lagi.' },
+    403: { title: 'Anda tidak berhak membuka halaman ini', detail: 'Halaman ini untuk jabatan lain. Hubungi bantuan bila Anda merasa ini keliru.' },
+    404: { title: 'Halaman tidak ditemukan', detail: 'Alamat mungkin salah ketik, atau isinya belum diterbitkan.' },
+    409: { title: 'Keadaannya sudah berubah', detail: 'Orang lain lebih dahulu mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru.' },
+    422: { title: 'Ada isian yang perlu diperbaiki', detail: 'Kembali ke halaman sebelumnya dan periksa isian Anda.' },
+    500: { title: 'Terjadi kesalahan pada sistem kami', detail: 'Isian Anda tidak berubah. Coba lagi sebentar lagi; bila terulang, hubungi bantuan.' },
+    503: { title: 'Sistem sedang tidak dapat dihubungi', detail: 'Isian Anda tidak berubah. Coba lagi dalam beberapa saat.' },
+  },
+  errors: {
+    signInFirst: 'Silakan masuk dahulu.',
+    wrongValue: 'Isian ini tidak sesuai. Periksa kembali.',
+    wrongForm: 'Formulir tidak dapat dibaca. Muat ulang halaman dan coba lagi.',
+    tooLarge: 'Kiriman terlalu besar.',
+    addressTooLong: 'Alamat terlalu panjang.',
+    addressWrong: 'Alamat tidak dapat dibaca.',
+    otherSite: 'Permintaan dari situs lain ditolak.',
+    tooMany: 'Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi.',
+    required: 'Wajib diisi.',
+  },
+};

@@ -1,0 +1,16 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Frame } from '#ui/frame.tsx';
+import type { Identity } from '../identity/identity.ts';
+import type { Ctx } from '../tenancy.ts';
+
+/** What every route finds on its context. */
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: {
+    ctx: Ctx;
+    frame: Frame;
+    identity: Identity;
+    /** Address of the client, behind trusted proxies too. */
+    address: string;
+  };
+}

@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { type Fault, Invalid } from '../errors.ts';
+import type { Env } from './env.ts';
+
+/** Names to what was typed; a name that came several times holds a list. */
+export type FormValues = Record<string, string | string[]>;
+
+/**
+ * Reads a posted form (urlencoded, multipart without files, or a JSON object of strings).
+ * @throws Invalid for anything else, for NUL characters and for more than 500 fields
+ */
+export async function readForm(c: Context<Env>): Promise<FormValues> {
+  const type = c.req.header('content-type') ?? '';
+  const pairs = type.startsWith('application/json') ? jsonPairs(await c.req.text()) : await formPairs(c);
+  if (pairs.length > 500) throw wrongForm();
+  const values: FormValues = Object.create(null);
+  for (const [name, value] of pairs) {
+    if (name.includes('\0') || value.includes('\0')) throw wrongForm();
+    const text = value.replace(/\r\n?/g, '\n').toWellFormed();
+    const before = values[name];
+    values[name] = before === undefined ? text : [before, text].flat();
+  }
+  return values;
+}
+
+async function formPairs(c: Context<Env>): Promise<[string, string][]> {
+  try {
+    const form = await c.req.formData();
+    return [...form.entries()].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  } catch {
+    throw wrongForm();
+  }
+}
+
+function jsonPairs(text: string): [string, string][] {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw wrongForm();
+    return Object.entries(body).flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((one): [string, string] => {
+        if (one !== null && typeof one === 'object') throw wrongForm();
+        return [name, one === null ? '' : String(one)];
+      }),
+    );
+  } catch {
+    throw wrongForm();
+  }
+}
+
+const wrongForm = () => new Invalid([{ field: '', message: 'common.errors.wrongForm' }]);
+
+/** @throws Invalid with one fault a wrong field; the schema's messages are catalogue paths */
+export function parseWith<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const outcome = schema.safeParse(input);
+  if (outcome.success) return outcome.data;
+  throw new Invalid(faultsOf(outcome.error));
+}
+
+export function faultsOf(error: z.ZodError): Fault[] {
+  return error.issues.map((issue) => ({
+    field: issue.path.join('.'),
+    message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : 'common.errors.wrongValue',
+  }));
+}

@@ -1,0 +1,31 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Context } from 'hono';
+import { h, type VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { FrameContext } from '#ui/frame.tsx';
+import type { Env } from './env.ts';
+
+const zip = promisify(gzip);
+const worthZipping = 1400; // one packet
+
+/** Answers with a page; `node` renders the whole document (ui's Page). */
+export async function renderPage(c: Context<Env>, node: VNode, status: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503 = 200) {
+  const html = `<!doctype html>${renderToString(h(FrameContext.Provider, { value: c.get('frame') }, node))}`;
+  c.header('Content-Type', 'text/html; charset=utf-8');
+  c.header('Vary', 'Accept-Encoding, Cookie');
+  if (html.length < worthZipping || !c.req.header('accept-encoding')?.includes('gzip')) return c.body(html, status);
+  c.header('Content-Encoding', 'gzip');
+  return c.body(new Uint8Array(await zip(html, { level: 4 })), status);
+}
+
+/** 303 to a path inside the tenant, with a line to show there (`feature.key`: the catalogue's `feature.notices.key`). */
+export function goTo(c: Context<Env>, path: string, notice?: string): Response {
+  const { base } = c.get('frame');
+  const mark = notice ? `${path.includes('?') ? '&' : '?'}pesan=${notice}` : '';
+  return c.redirect(`${base}${path}${mark}` || '/', 303);
+}
+
+export function wantsJson(c: Context<Env>): boolean {
+  return c.req.header('accept')?.includes('application/json') ?? false;
+}

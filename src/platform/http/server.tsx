@@ -1,0 +1,140 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import type { Pool } from 'pg';
+import { id as messages } from '#messages/id.ts';
+import { messageAt } from '#messages/lookup.ts';
+import type { Frame } from '#ui/frame.tsx';
+import type { Identity } from '../identity/identity.ts';
+import { readSession, type SignedIn } from '../identity/session.ts';
+import { newId } from '../ids.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Actor, Ctx, HeldOffice, Tenant } from '../tenancy.ts';
+import type { TenantDirectory } from './directory.ts';
+import type { Env } from './env.ts';
+import { answerError, answerNotFound } from './failures.tsx';
+import { sameSiteOnly, secureHeaders } from './headers.ts';
+import { addressOf, limitRequests } from './limits.ts';
+import { refuseOddAddresses, tenantPath } from './addresses.ts';
+
+export interface ServerSettings {
+  origin: string;
+  trustProxy: boolean;
+  requestsPerMinute: number;
+  /** Slug that `/` shows on a loopback host, in demonstration mode. */
+  homeSlug: string | null;
+  clientFolder: string | null;
+}
+
+export interface ServerParts {
+  pool: Pool;
+  identity: Identity;
+  secrets: Secrets;
+  directory: TenantDirectory;
+  /** Offices the person holds in the tenant today; a feature's query, handed in by app.ts. */
+  heldOffices(ctx: Ctx, userId: string): Promise<HeldOffice[]>;
+  /** What the header says of the signed-in person. */
+  personFace(ctx: Ctx): Promise<Frame['person']>;
+}
+
+const largestBody = 512 * 1024;
+
+/** The bare server: tenant, person, headers, limits and errors. app.ts mounts the features' routes on it. */
+export function createServer(settings: ServerSettings, parts: ServerParts): Hono<Env> {
+  const app = new Hono<Env>({ getPath: (request) => tenantPath(request.url, parts.directory).path });
+  app.use(secureHeaders(settings.origin.startsWith('https:')));
+  app.use(refuseOddAddresses);
+  if (settings.clientFolder) serveAssets(app, settings.clientFolder);
+  app.use(
+    createMiddleware<Env>(async (c, next) => {
+      c.set('address', addressOf(c, settings.trustProxy));
+      c.set('identity', parts.identity);
+      return next();
+    }),
+  );
+  app.use(limitRequests(settings.requestsPerMinute));
+  app.use(sameSiteOnly(settings.origin));
+  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text(messages.common.errors.tooLarge, 413) }));
+  app.use(withContext(settings, parts));
+  app.onError(answerError);
+  app.notFound(answerNotFound);
+  return app;
+}
+
+function serveAssets(app: Hono<Env>, root: string): void {
+  const files: MiddlewareHandler<Env> = serveStatic({
+    root,
+    precompressed: true,
+    onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+  });
+  app.use('/assets/*', files);
+  app.get(
+    '/sw.js',
+    serveStatic({ root, precompressed: true, onFound: (_path, c) => c.header('Cache-Control', 'no-cache') }),
+  );
+}
+
+function withContext(settings: ServerSettings, parts: ServerParts) {
+  return createMiddleware<Env>(async (c, next) => {
+    const { tenant, base } = tenantOfRequest(c.req.url, settings, parts.directory);
+    const ctx: Ctx = {
+      pool: parts.pool,
+      secrets: parts.secrets,
+      tenant,
+      actor: null,
+      now: new Date(),
+      requestId: newId(),
+    };
+    c.set('ctx', ctx);
+    c.set('frame', frameOf(c.req.path, c.req.query('pesan'), base, tenant));
+    const person = await readSession(parts.identity, c.req.header('cookie'));
+    if (person) await enterPerson(ctx, c.get('frame'), person, parts);
+    if (person?.passwordDue && !mayPassWithOldPassword(c.req.path)) return c.redirect(`${base}/akun/sandi`, 303);
+    return next();
+  });
+}
+
+async function enterPerson(ctx: Ctx, frame: Frame, person: SignedIn, parts: ServerParts): Promise<void> {
+  const actor: Actor = { ...person, offices: [] };
+  ctx.actor = actor;
+  if (ctx.tenant) actor.offices = await parts.heldOffices(ctx, person.userId);
+  frame.person = await parts.personFace(ctx);
+}
+
+function mayPassWithOldPassword(path: string): boolean {
+  return ['/akun/sandi', '/keluar', '/masuk', '/healthz', '/readyz'].includes(path);
+}
+
+function tenantOfRequest(url: string, settings: ServerSettings, directory: TenantDirectory) {
+  const named = tenantPath(url, directory);
+  if (named.tenant) return { tenant: named.tenant, base: `/${named.tenant.slug}` };
+  const host = new URL(url).hostname.toLowerCase();
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(host);
+  const home = loopback && settings.homeSlug ? directory.bySlug(settings.homeSlug) : undefined;
+  return { tenant: directory.byHost(host) ?? home ?? null, base: '' };
+}
+
+function frameOf(path: string, notice: string | undefined, base: string, tenant: Tenant | null): Frame {
+  return {
+    messages,
+    base,
+    path,
+    tenant: tenant && {
+      name: tenant.name,
+      shortName: tenant.shortName,
+      operator: tenant.operatorName,
+      help: { label: tenant.helpLabel, href: tenant.helpHref },
+      example: tenant.demonstration,
+    },
+    person: null,
+    notice: notice ? noticeAt(notice) : null,
+    year: new Date().getFullYear(),
+  };
+}
+
+/** `innovations.sent` → the line at `innovations.notices.sent` of the catalogue; null for anything else. */
+function noticeAt(key: string): string | null {
+  const [, feature, line] = /^([a-z]\w*)\.([a-z]\w*)$/i.exec(key) ?? [];
+  return feature && line ? (messageAt(messages, `${feature}.notices.${line}`) ?? null) : null;
+}

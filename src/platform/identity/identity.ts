@@ -1,0 +1,44 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import type { Secrets } from '../secrets.ts';
+import { type Auth, createAuth } from './auth.ts';
+
+/** Eight wrong passwords within a quarter of an hour lock a name for as long; a hundred lock an address. */
+const window = 15 * 60;
+const triesPerName = 8;
+const triesPerAddress = 100;
+
+export interface Identity {
+  auth: Auth;
+  pool: Pool;
+  secrets: Secrets;
+  origin: string;
+  perName: RateLimiterPostgres;
+  perAddress: RateLimiterPostgres;
+}
+
+/** Everything about who somebody is. Credentials never leave this folder. */
+export function openIdentity(pool: Pool, secrets: Secrets, origin: string): Identity {
+  const limiter = (keyPrefix: string, points: number) =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      schemaName: 'auth',
+      tableName: 'sign_in_attempts',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix,
+      points,
+      duration: window,
+      blockDuration: window,
+    });
+  return {
+    auth: createAuth({ pool, origin, secret: secrets.derive('sign-in') }),
+    pool,
+    secrets,
+    origin,
+    perName: limiter('name', triesPerName),
+    perAddress: limiter('address', triesPerAddress),
+  };
+}
+
+export { RateLimiterRes };
