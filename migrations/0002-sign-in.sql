@@ -64,9 +64,11 @@ create table auth.platform_administrators (
   since timestamptz not null default now()
 );
 
--- A password somebody else chose: to be changed at the next sign-in.
+-- A password somebody else chose: to be changed at the next sign-in. given_by is the request that gave it, so that a
+-- repeated request is answered like the first.
 create table auth.passwords_due (
   user_id uuid primary key references auth."user" ("id") on delete cascade,
+  given_by uuid,
   since timestamptz not null default now()
 );
 

@@ -1,0 +1,55 @@
+-- What the app may ask of the sign-in schema, and nothing more: so that an account, the person and the audit event stand or
+-- fall together, in one transaction. The functions run as the owning role; the app itself reads no credential.
+
+-- Opens an account. Answers 'opened', or which of id, username, email is taken.
+create function auth.open_account(account_id uuid, full_name text, mail text, login_name text, password_hash text, given_by uuid, is_due boolean)
+returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into auth."user" ("id", "name", "email", "emailVerified", "username", "displayUsername")
+  values (account_id, full_name, mail, false, login_name, login_name) on conflict do nothing;
+  if not found then
+    return case
+      when exists (select from auth."user" u where u."id" = account_id) then 'id'
+      when exists (select from auth."user" u where u."username" = login_name) then 'username'
+      else 'email' end;
+  end if;
+  insert into auth."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+  values (gen_random_uuid(), account_id::text, 'credential', account_id, password_hash, now());
+  if is_due then
+    insert into auth.passwords_due (user_id, given_by) values (account_id, open_account.given_by);
+  end if;
+  return 'opened';
+end $$;
+
+-- Gives a temporary password and ends every session. Answers 'replaced'; 'outside' for a person who also holds an office of
+-- another tenant or administers the platform, whom no single tenant may take over; 'unknown' for anybody else's person.
+create function auth.replace_password(account_id uuid, password_hash text, given_by uuid)
+returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from public.people p where p.user_id = account_id and p.tenant_id = public.app_tenant()) then
+    return 'unknown';
+  end if;
+  if exists (select from auth.platform_administrators a where a.user_id = account_id)
+    or exists (select from public.office_holders h where h.user_id = account_id and h.tenant_id <> public.app_tenant()
+      and (h.valid_to is null or h.valid_to >= (now() at time zone 'Asia/Jakarta')::date)) then
+    return 'outside';
+  end if;
+  update auth."account" c set "password" = password_hash, "updatedAt" = now()
+    where c."userId" = account_id and c."providerId" = 'credential';
+  delete from auth."session" s where s."userId" = account_id;
+  insert into auth.passwords_due as d (user_id, given_by) values (account_id, replace_password.given_by)
+    on conflict (user_id) do update set given_by = excluded.given_by, since = now();
+  return 'replaced';
+end $$;
+
+-- The request that gave the person's temporary password while that is still in force, else null.
+create function auth.temporary_password_of(account_id uuid)
+returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select d.given_by from auth.passwords_due d
+  where d.user_id = account_id
+    and exists (select from public.people p where p.user_id = account_id and p.tenant_id = public.app_tenant())
+$$;
+
+revoke all on function auth.open_account, auth.replace_password, auth.temporary_password_of from public;
+grant usage on schema auth to gelar_app;
+grant execute on function auth.open_account, auth.replace_password, auth.temporary_password_of to gelar_app;
