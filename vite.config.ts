@@ -9,7 +9,10 @@ const clientFolder = 'dist/client';
 export default defineConfig({
   plugins: [tailwindcss(), siteFiles(), precache(clientFolder), precompress()],
   publicDir: false,
-  build: { assetsInlineLimit: (file) => file.endsWith('.svg'), // small masks of the styles modulePreload: { polyfill: false } },
+  build: {
+    assetsInlineLimit: (file) => file.endsWith('.svg'), // the small masks of the styles
+    modulePreload: { polyfill: false },
+  },
   environments: {
     client: {
       build: {

@@ -12,7 +12,11 @@ export function precache(clientFolder: string): Plugin {
     async load(id) {
       if (id !== `\0${name}`) return null;
       const manifest = await readManifest(join(clientFolder, '.vite/manifest.json'));
-      const files = Object.values(manifest).flatMap((chunk) => [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]);
+      const files = Object.values(manifest).flatMap((chunk) => [
+        chunk.file,
+        ...(chunk.css ?? []),
+        ...(chunk.assets ?? []),
+      ]);
       const addresses = [...new Set(files)].map((file) => `/${file}`).sort();
       const styles = `/${manifest['src/ui/styles/main.css']?.file ?? ''}`;
       return `export const files = ${JSON.stringify(addresses)};\nexport const styles = ${JSON.stringify(styles)};`;
@@ -20,6 +24,8 @@ export function precache(clientFolder: string): Plugin {
   };
 }
 
-async function readManifest(path: string): Promise<Record<string, { file: string; css?: string[]; assets?: string[] }>> {
+async function readManifest(
+  path: string,
+): Promise<Record<string, { file: string; css?: string[]; assets?: string[] }>> {
   return JSON.parse(await readFile(path, 'utf8'));
 }

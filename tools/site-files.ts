@@ -27,7 +27,9 @@ export function siteFiles(): Plugin {
 
 async function readTokens(): Promise<Record<string, string>> {
   const css = await readFile('src/ui/styles/tokens.css', 'utf8');
-  return Object.fromEntries([...css.matchAll(/--color-([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]));
+  return Object.fromEntries(
+    [...css.matchAll(/--color-([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
+  );
 }
 
 function fill(text: string, words: Readonly<Record<string, string>>): string {

@@ -18,7 +18,13 @@ interface Chunk {
 }
 
 /** Without a build (tests, development) Vite serves the sources themselves. */
-const sources: Assets = { styles: [`/${entry.styles}`], font: null, islands: `/${entry.islands}`, icon: null, webManifest: null };
+const sources: Assets = {
+  styles: [`/${entry.styles}`],
+  font: null,
+  islands: `/${entry.islands}`,
+  icon: null,
+  webManifest: null,
+};
 let known: Assets = sources;
 
 /** Called once at start with `dist/client/.vite/manifest.json`. */

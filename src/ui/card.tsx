@@ -14,7 +14,11 @@ export interface CardProps {
   id?: string;
 }
 
-const grounds = { plain: 'bg-white border-garis', tint: 'bg-tarum-50 border-tarum-200', warn: 'bg-kunyit-100 border-kunyit-400' };
+const grounds = {
+  plain: 'bg-white border-garis',
+  tint: 'bg-tarum-50 border-tarum-200',
+  warn: 'bg-kunyit-100 border-kunyit-400',
+};
 
 export function Card({ title, icon, aside, tone = 'plain', children, class: more = '', id }: CardProps) {
   return (
@@ -70,7 +74,17 @@ export function CardGrid({ columns = 3, children }: { columns?: 2 | 3; children:
 }
 
 /** A titled part of a page, on the ground itself. */
-export function Section({ title, aside, children, id }: { title: ComponentChildren; aside?: ComponentChildren; children: ComponentChildren; id?: string }) {
+export function Section({
+  title,
+  aside,
+  children,
+  id,
+}: {
+  title: ComponentChildren;
+  aside?: ComponentChildren;
+  children: ComponentChildren;
+  id?: string;
+}) {
   return (
     <section id={id} class="mt-12 first:mt-0">
       <div class="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">

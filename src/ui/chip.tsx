@@ -24,7 +24,15 @@ export function ExampleChip() {
 }
 
 /** A state: the words say it, colour and icon only help. */
-export function StatusChip({ tone = 'kertas', icon, children }: { tone?: Tone; icon?: IconName; children: ComponentChildren }) {
+export function StatusChip({
+  tone = 'kertas',
+  icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: IconName;
+  children: ComponentChildren;
+}) {
   return (
     <span class={`chip ${tones[tone]}`}>
       {icon && <Icon name={icon} size={15} />}

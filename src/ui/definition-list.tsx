@@ -14,7 +14,13 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
       {items.map(({ term, value }) => (
         <div>
           <dt>{term}</dt>
-          <dd>{value === null || value === undefined || value === '' ? <span class="text-tinta-3">{ui.unknown}</span> : value}</dd>
+          <dd>
+            {value === null || value === undefined || value === '' ? (
+              <span class="text-tinta-3">{ui.unknown}</span>
+            ) : (
+              value
+            )}
+          </dd>
         </div>
       ))}
     </dl>

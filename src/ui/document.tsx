@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { assets } from './assets.ts';
 import { useFrame } from './frame.tsx';
-import { IslandsOfPage, IslandScript } from './islands.tsx';
-import { color } from './palette.ts';
+import { IslandScript, IslandsOfPage } from './islands.tsx';
+import { barColor } from './palette.ts';
 
 export interface DocumentProps {
   title: string;
@@ -28,7 +28,7 @@ export function Document({ title, description, children }: DocumentProps) {
         ))}
         {icon && <link rel="icon" href={icon} type="image/svg+xml" />}
         {webManifest && <link rel="manifest" href={webManifest} />}
-        <meta name="theme-color" content={color('tarum-900')} />
+        {barColor && <meta name="theme-color" content={barColor} />}
         <meta name="format-detection" content="telephone=no" />
       </head>
       <body>

@@ -2,7 +2,15 @@ import type { ComponentChildren } from 'preact';
 import { Lattice } from './lattice.tsx';
 
 /** Nothing here yet: says why and what to do. */
-export function EmptyState({ title, children, action }: { title: string; children?: ComponentChildren; action?: ComponentChildren }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ComponentChildren;
+  action?: ComponentChildren;
+}) {
   return (
     <div class="empty on-paper">
       <Lattice class="empty-lattice" />

@@ -60,7 +60,11 @@ function Optional({ required }: { required: boolean | undefined }) {
 }
 
 /** Label, hint and error above one control. */
-export function Field({ children, below, ...props }: FieldProps & { children: ComponentChildren; below?: ComponentChildren }) {
+export function Field({
+  children,
+  below,
+  ...props
+}: FieldProps & { children: ComponentChildren; below?: ComponentChildren }) {
   return (
     <div class="field">
       <label class="field-label" for={fieldId(props.name)}>
@@ -79,7 +83,13 @@ export function Field({ children, below, ...props }: FieldProps & { children: Co
 export function FieldGroup({ children, ...props }: FieldProps & { children: ComponentChildren }) {
   const { 'aria-describedby': describedby } = describe(props);
   return (
-    <fieldset class="field" id={fieldId(props.name)} tabindex={-1} aria-describedby={describedby} disabled={props.disabled}>
+    <fieldset
+      class="field"
+      id={fieldId(props.name)}
+      tabindex={-1}
+      aria-describedby={describedby}
+      disabled={props.disabled}
+    >
       <legend class="field-label">
         {props.label}
         <Optional required={props.required} />

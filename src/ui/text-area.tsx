@@ -33,7 +33,12 @@ function CharacterCount({ name, value, maxlength }: TextAreaProps) {
   const { ui } = useMessages();
   if (maxlength === undefined) return null;
   return (
-    <output class="field-count" for={fieldId(name)} data-characters-of={fieldId(name)} data-text={ui.characters('{n}', String(maxlength))}>
+    <output
+      class="field-count"
+      for={fieldId(name)}
+      data-characters-of={fieldId(name)}
+      data-text={ui.characters('{n}', String(maxlength))}
+    >
       {ui.characters(String(value?.length ?? 0), String(maxlength))}
     </output>
   );
@@ -57,7 +62,13 @@ export function WordCount({ of, texts, elsewhere = 0, min, scope = '' }: WordCou
   const count = elsewhere + texts.reduce((sum, text) => sum + countWords(text ?? ''), 0);
   const text = (n: string) => `${ui.words(n, String(min))} ${scope}`.trim();
   return (
-    <output class={`field-count ${count >= min ? 'is-enough' : ''}`} data-words-of={of} data-elsewhere={elsewhere} data-min={min} data-text={text('{n}')}>
+    <output
+      class={`field-count ${count >= min ? 'is-enough' : ''}`}
+      data-words-of={of}
+      data-elsewhere={elsewhere}
+      data-min={min}
+      data-text={text('{n}')}
+    >
       {text(String(count))}
     </output>
   );

@@ -52,7 +52,14 @@ export function NumberField(props: NumberFieldProps) {
   return (
     <Field {...props}>
       <span class="flex items-center gap-2">
-        <input {...describe(props)} class="input w-full max-w-36 tabular-nums" type="text" inputmode="decimal" autocomplete="off" value={props.value ?? undefined} />
+        <input
+          {...describe(props)}
+          class="input w-full max-w-36 tabular-nums"
+          type="text"
+          inputmode="decimal"
+          autocomplete="off"
+          value={props.value ?? undefined}
+        />
         {props.unit && <span class="text-tinta-2">{props.unit}</span>}
       </span>
     </Field>
@@ -69,7 +76,14 @@ export interface DateFieldProps extends FieldProps {
 export function DateField(props: DateFieldProps) {
   return (
     <Field {...props}>
-      <input {...describe(props)} class="input w-full max-w-52" type="date" value={props.value ?? undefined} min={props.min} max={props.max} />
+      <input
+        {...describe(props)}
+        class="input w-full max-w-52"
+        type="date"
+        value={props.value ?? undefined}
+        min={props.min}
+        max={props.max}
+      />
     </Field>
   );
 }
