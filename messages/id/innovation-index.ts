@@ -47,8 +47,7 @@ export const innovationIndex = {
   more: (n: number) => `… dan ${n} lainnya`,
   mostGain: 'Paling menambah',
   gainOfSpd: (points: string, level: number) => `+${points} poin bila naik dari level ${level}`,
-  gainOfSid: (points: string, innovations: number) =>
-    `+${points} poin bila ${innovations} inovasi naik satu level`,
+  gainOfSid: (points: string, innovations: number) => `+${points} poin bila ${innovations} inovasi naik satu level`,
   /** A file that cannot be scored. */
   refusal: {
     heading: 'Berkas tidak dapat dihitung:',
