@@ -1,0 +1,137 @@
+import { mkdtemp, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { demonstrationAllowed, installationKey, readConfig, settings, settingsPage, WrongSettings } from './config.ts';
+
+const said = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof WrongSettings) return error.message;
+    throw error;
+  }
+};
+
+describe('settings', () => {
+  test('nothing set is a demonstration on this machine', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      bind: '127.0.0.1',
+      dataDir: resolve('data'),
+      databaseUrl: undefined,
+      databaseOwnerUrl: undefined,
+      demonstration: 'auto',
+      publicUrl: undefined,
+      key: undefined,
+      rateLimit: 600,
+      trustProxy: false,
+      log: 'error',
+      origin: 'http://localhost:3000',
+    });
+  });
+
+  test('everything set, an empty variable counts as not set', () => {
+    const env = {
+      PORT: '0',
+      GELAR_BIND: '0.0.0.0',
+      GELAR_DATA_DIR: '/srv/gelar',
+      DATABASE_URL: 'postgresql://app:a@db/gelar',
+      DATABASE_OWNER_URL: 'postgres://owner:b@db/gelar',
+      GELAR_DEMO: '',
+      GELAR_PUBLIC_URL: 'https://Inovasi.Example.go.id/',
+      GELAR_KEY: Buffer.alloc(32, 7).toString('base64'),
+      GELAR_RATE_LIMIT: '0',
+      GELAR_TRUST_PROXY: 'on',
+      GELAR_LOG: 'request',
+    };
+    expect(readConfig(env)).toEqual({
+      port: 0,
+      bind: '0.0.0.0',
+      dataDir: '/srv/gelar',
+      databaseUrl: 'postgresql://app:a@db/gelar',
+      databaseOwnerUrl: 'postgres://owner:b@db/gelar',
+      demonstration: 'auto',
+      publicUrl: 'https://inovasi.example.go.id',
+      key: Buffer.alloc(32, 7),
+      rateLimit: 0,
+      trustProxy: true,
+      log: 'request',
+      origin: 'https://inovasi.example.go.id',
+    });
+  });
+
+  test('all faults are named at once, with the value unless it is a secret', () => {
+    const message = said({
+      PORT: '70000',
+      GELAR_KEY: 'hunter2',
+      DATABASE_URL: 'mysql://u:hunter2@x',
+      GELAR_BIND: 'rumah',
+    });
+    expect(message).toBe(`Pengaturan salah:
+  - PORT harus bilangan bulat 0 sampai 65535 (sekarang: "70000")
+  - GELAR_BIND harus alamat IP, misalnya 127.0.0.1 (sekarang: "rumah")
+  - DATABASE_URL harus berupa alamat PostgreSQL, misalnya postgresql://gelar:sandi@host:5432/gelar
+  - GELAR_KEY harus 32 byte dalam heksadesimal (64 karakter) atau base64; buat dengan: openssl rand -base64 32`);
+  });
+
+  test.each([
+    [{ DATABASE_URL: 'postgres://a@b/c' }, 'DATABASE_URL memerlukan DATABASE_OWNER_URL'],
+    [{ DATABASE_OWNER_URL: 'postgres://a@b/c' }, 'DATABASE_OWNER_URL memerlukan DATABASE_URL'],
+    [{ GELAR_DEMO: 'on', GELAR_BIND: '0.0.0.0' }, 'GELAR_DEMO=on hanya boleh'],
+    [{ GELAR_DEMO: 'on', GELAR_PUBLIC_URL: 'https://a.go.id' }, 'GELAR_DEMO=on hanya boleh'],
+    [{ GELAR_PUBLIC_URL: 'https://a.go.id/jalur' }, 'hanya skema dan nama host'],
+    [{ GELAR_PUBLIC_URL: 'a.go.id' }, 'harus berupa alamat web lengkap'],
+  ])('%j is refused', (env, part) => {
+    expect(said(env as Record<string, string>)).toContain(part);
+  });
+
+  test('whatever the environment holds, the answer is a configuration or a line that names the variable', () => {
+    const names = Object.values(settings).map((one) => one.name);
+    const environment = fc.dictionary(
+      fc.constantFrom(...names),
+      fc.oneof(fc.string(), fc.webUrl(), fc.ipV4(), fc.nat().map(String)),
+    );
+    fc.assert(
+      fc.property(environment, (env) => {
+        const message = said(env);
+        expect(message === 'accepted' || names.some((name) => message.includes(`- ${name}`))).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    [{}, true],
+    [{ GELAR_BIND: '::1' }, true],
+    [{ GELAR_BIND: 'localhost' }, true],
+    [{ GELAR_BIND: '0.0.0.0' }, false],
+    [{ GELAR_BIND: '::' }, false],
+    [{ GELAR_BIND: '10.0.0.1' }, false],
+    [{ GELAR_PUBLIC_URL: 'http://localhost:3000' }, false],
+    [{ DATABASE_URL: 'postgres://a@b/c', DATABASE_OWNER_URL: 'postgres://o@b/c' }, false],
+  ])('demonstration accounts with %j: %s', (env, allowed) => {
+    expect(demonstrationAllowed(readConfig(env as Record<string, string>))).toBe(allowed);
+  });
+
+  test('docs/settings.md is what the settings say', async () => {
+    await expect(settingsPage()).toMatchFileSnapshot('../../docs/settings.md');
+  });
+});
+
+describe('the key of the installation', () => {
+  test('is made once, readable by its owner only, and found again', async () => {
+    const dataDir = join(await mkdtemp(join(tmpdir(), 'gelar-key-')), 'data');
+    const [first, second] = await Promise.all([installationKey({ dataDir }), installationKey({ dataDir })]);
+    expect(first.length).toBe(32);
+    expect(second).toEqual(first);
+    expect(await installationKey({ dataDir })).toEqual(first);
+    expect((await stat(join(dataDir, 'installation.key'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('comes from GELAR_KEY without touching the disk', async () => {
+    const { key } = readConfig({ GELAR_KEY: 'ab'.repeat(32) });
+    expect(await installationKey({ key, dataDir: '/nowhere' })).toEqual(Buffer.alloc(32, 0xab));
+  });
+});

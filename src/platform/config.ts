@@ -1,0 +1,203 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export { installationKey } from './installation-key.ts';
+
+/** One environment variable: how it is read, and what `docs/settings.md` says about it. */
+interface Setting<T> {
+  name: string;
+  /** What the documentation shows as default; the value itself stands in `schema`. */
+  fallback: string;
+  meaning: string;
+  secret?: boolean;
+  schema: z.ZodType<T, string | undefined>;
+}
+
+const setting = <T>(one: Setting<T>): Setting<T> => one;
+
+const wholeNumber = (from: number, to: number, hint: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, hint)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, hint);
+
+const yesNo = (hint: string) =>
+  z.enum(['on', 'off', 'true', 'false', '1', '0'], hint).transform((value) => ['on', 'true', '1'].includes(value));
+
+const postgresUrl = z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+  error: 'harus berupa alamat PostgreSQL, misalnya postgresql://gelar:sandi@host:5432/gelar',
+});
+
+const webOrigin = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'harus berupa alamat web lengkap, misalnya https://inovasi.bekasikab.go.id',
+    abort: true,
+  })
+  .transform((value) => new URL(value))
+  .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username, {
+    error: 'hanya skema dan nama host, tanpa jalur, misalnya https://inovasi.bekasikab.go.id',
+  })
+  .transform((url) => url.origin);
+
+const keyHint = 'harus 32 byte dalam heksadesimal (64 karakter) atau base64; buat dengan: openssl rand -base64 32';
+const key = z
+  .string()
+  .transform((value) => (/^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64')))
+  .refine((bytes) => bytes.length === 32, keyHint);
+
+/** Every setting, once: read at start, written to `docs/settings.md`. */
+export const settings = {
+  port: setting({
+    name: 'PORT',
+    fallback: '3000',
+    meaning: 'Port of the web server; 0 takes any free one.',
+    schema: wholeNumber(0, 65_535, 'harus bilangan bulat 0 sampai 65535').default(3000),
+  }),
+  bind: setting({
+    name: 'GELAR_BIND',
+    fallback: '127.0.0.1',
+    meaning:
+      'Address the web server listens on. `0.0.0.0` makes it reachable from outside; demonstration accounts then do not exist.',
+    schema: z
+      .union([z.ipv4(), z.ipv6(), z.literal('localhost')], 'harus alamat IP, misalnya 127.0.0.1')
+      .default('127.0.0.1'),
+  }),
+  dataDir: setting({
+    name: 'GELAR_DATA_DIR',
+    fallback: './data',
+    meaning: 'Folder of the embedded database, the key and uploads. A relative path starts at the folder of the clone.',
+    schema: z
+      .string()
+      .default('./data')
+      .transform((value) => resolve(process.env.GELAR_ROOT ?? '.', value)),
+  }),
+  databaseUrl: setting({
+    name: 'DATABASE_URL',
+    fallback: 'embedded PostgreSQL',
+    meaning:
+      'An existing PostgreSQL, version 15 or newer, with the login of the application (no superuser, owns nothing). Needs `DATABASE_OWNER_URL`.',
+    secret: true,
+    schema: postgresUrl.optional(),
+  }),
+  databaseOwnerUrl: setting({
+    name: 'DATABASE_OWNER_URL',
+    fallback: '–',
+    meaning: 'The same database with the login that owns it: migrates, backs up, restores. Needs `DATABASE_URL`.',
+    secret: true,
+    schema: postgresUrl.optional(),
+  }),
+  demonstration: setting({
+    name: 'GELAR_DEMO',
+    fallback: 'auto',
+    meaning:
+      'The demonstration regency and its accounts. `auto`: into an empty database where allowed (embedded database, loopback bind, no `GELAR_PUBLIC_URL`); `on`: the same, and refuses to start where not allowed; `off`: never.',
+    schema: z.enum(['auto', 'on', 'off'], 'harus auto, on atau off').default('auto'),
+  }),
+  publicUrl: setting({
+    name: 'GELAR_PUBLIC_URL',
+    fallback: 'http://localhost:PORT',
+    meaning: 'The address under which people reach this installation; sign-in happens on its host.',
+    schema: webOrigin.optional(),
+  }),
+  key: setting({
+    name: 'GELAR_KEY',
+    fallback: 'made at first start in the data folder',
+    meaning: 'Key of 32 bytes (hexadecimal or base64) that encrypts personal fields. Losing it loses those fields.',
+    secret: true,
+    schema: key.optional(),
+  }),
+  rateLimit: setting({
+    name: 'GELAR_RATE_LIMIT',
+    fallback: '600',
+    meaning: 'Requests a minute that one address may make; 0 sets no limit.',
+    schema: wholeNumber(0, 1_000_000, 'harus bilangan bulat 0 sampai 1000000').default(600),
+  }),
+  trustProxy: setting({
+    name: 'GELAR_TRUST_PROXY',
+    fallback: 'off',
+    meaning:
+      'Takes the visitor’s address from the last `X-Forwarded-For` entry. `on` only behind a proxy that sets it, else anyone can invent an address.',
+    schema: yesNo('harus on atau off').default(false),
+  }),
+  log: setting({
+    name: 'GELAR_LOG',
+    fallback: 'error',
+    meaning:
+      'What is logged to standard error: `error` failures only, `request` also one line a request, `off` nothing.',
+    schema: z.enum(['off', 'error', 'request'], 'harus off, error atau request').default('error'),
+  }),
+} satisfies Record<string, Setting<unknown>>;
+
+type Values = { [K in keyof typeof settings]: z.infer<(typeof settings)[K]['schema']> };
+
+export interface Config extends Values {
+  /** Scheme and host under which people reach this installation. */
+  origin: string;
+}
+
+/** The settings cannot be used. The message names each variable and never shows a secret's value. */
+export class WrongSettings extends Error {}
+
+/** @throws WrongSettings */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [field, one] of Object.entries(settings) as [string, Setting<unknown>][]) {
+    // An empty variable is one that is not set: that is how shells and compose files switch a value off.
+    const result = one.schema.safeParse(env[one.name]?.trim() || undefined);
+    if (result.success) values[field] = result.data;
+    else faults.push(`${one.name} ${result.error.issues[0]?.message}${shown(one, env[one.name])}`);
+  }
+  if (faults.length === 0) faults.push(...contradictions(values as unknown as Values));
+  if (faults.length > 0)
+    throw new WrongSettings(`Pengaturan salah:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  const read = values as unknown as Values;
+  return { ...read, origin: read.publicUrl ?? `http://localhost:${read.port}` };
+}
+
+const shown = (one: Setting<unknown>, value: string | undefined) =>
+  one.secret || value === undefined ? '' : ` (sekarang: ${JSON.stringify(value.slice(0, 80))})`;
+
+function contradictions(values: Values): string[] {
+  const faults: string[] = [];
+  if (values.databaseUrl && !values.databaseOwnerUrl) {
+    faults.push(
+      'DATABASE_URL memerlukan DATABASE_OWNER_URL: akun pemilik untuk migrasi, terpisah dari akun aplikasi (lihat docs/operations.md)',
+    );
+  }
+  if (values.databaseOwnerUrl && !values.databaseUrl) {
+    faults.push(
+      'DATABASE_OWNER_URL memerlukan DATABASE_URL: isi keduanya, atau kosongkan keduanya untuk PostgreSQL bawaan',
+    );
+  }
+  if (values.demonstration === 'on' && !demonstrationAllowed(values)) {
+    faults.push(
+      'GELAR_DEMO=on hanya boleh dengan PostgreSQL bawaan, GELAR_BIND=127.0.0.1 dan tanpa GELAR_PUBLIC_URL; kosongkan yang lain atau pakai GELAR_DEMO=off',
+    );
+  }
+  return faults;
+}
+
+/** Accounts with printed passwords may exist only where nobody else can reach them. */
+export function demonstrationAllowed(config: Pick<Config, 'databaseUrl' | 'bind' | 'publicUrl'>): boolean {
+  return !config.databaseUrl && !config.publicUrl && isLoopback(config.bind);
+}
+
+const isLoopback = (bind: string) => bind === 'localhost' || bind === '::1' || bind.startsWith('127.');
+
+/** The page `docs/settings.md`; a test keeps the file equal to it. */
+export function settingsPage(): string {
+  const rows = Object.values(settings).map((one) => `| \`${one.name}\` | ${one.fallback} | ${one.meaning} |`);
+  return `# Settings
+
+All settings are environment variables, checked at start: a wrong one stops the start with a line that names it.
+An empty variable counts as not set. This page is written from \`src/platform/config.ts\`: a test keeps the two
+equal, and \`npm test -- unit -u\` writes it anew.
+
+| variable | default | meaning |
+|---|---|---|
+${rows.join('\n')}
+`;
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * The key that encrypts personal fields: `GELAR_KEY`, else the one in the data folder, made at the first start.
+ * @throws Error with a line for the operator
+ */
+export async function installationKey(config: { key?: Uint8Array; dataDir: string }): Promise<Uint8Array> {
+  if (config.key) return config.key;
+  const file = join(config.dataDir, 'installation.key');
+  const text = (await read(file)) ?? (await make(config.dataDir, file));
+  const bytes = Buffer.from(text.trim(), 'base64');
+  if (bytes.length === 32) return bytes;
+  throw new Error(`Kunci di ${file} rusak. Kembalikan berkas itu dari cadangan, atau isi GELAR_KEY.`);
+}
+
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new Error(`Kunci di ${file} tidak dapat dibaca oleh pengguna ini.`, { cause: error });
+  }
+}
+
+/** Whole or not at all, and never over another one: two first starts agree on the key of the faster. */
+async function make(dataDir: string, file: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(draft, 'w', 0o600);
+  try {
+    await handle.writeFile(`${randomBytes(32).toString('base64')}\n`);
+    await handle.sync();
+    await link(draft, file).catch((error) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await handle.close();
+    await rm(draft, { force: true });
+  }
+  return readFile(file, 'utf8');
+}

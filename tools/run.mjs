@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+// The one runner behind `npm start`, `npm test` and `./gelar`:
+//   node tools/run.mjs start|test|dev|bench|lint|format|cli [arguments…]
+// It sets up what is missing, then runs the verb with the project's own Node. Shells
+// remember where `node` is, so the project's Node is always called by its path.
+import { spawn } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import { ensureBuilt, ensureInstalled, projectEnv, projectNode, root, SetupProblem, stopSetup } from './setup.mjs';
+
+const inRoot = (...parts) => path.join(root, ...parts);
+const biome = inRoot('node_modules', '@biomejs', 'biome', 'bin', 'biome');
+
+/** file: what the project's Node runs; linked: ends with us, told by the IPC channel. */
+const verbs = {
+  start: { file: inRoot('dist', 'server', 'main.js'), build: true, linked: true, env: { NODE_ENV: 'production' } },
+  cli: { file: inRoot('dist', 'server', 'cli.js'), build: true, env: { NODE_ENV: 'production' }, here: true },
+  test: { file: inRoot('tools', 'test.mjs') },
+  dev: { file: inRoot('tools', 'dev.mjs'), linked: true },
+  bench: { file: inRoot('bench', 'main.ts'), build: true },
+  lint: { file: biome, args: ['check', '.'] },
+  format: { file: biome, args: ['check', '--write', '.'] },
+};
+
+function fail(message) {
+  console.error(`\n${message}\n`);
+  process.exit(1);
+}
+
+/** npm's shell dies on SIGTERM without telling us; our parent's change is the sign. */
+function watchParent(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500).unref();
+}
+
+function run(verb, args) {
+  const child = spawn(projectNode(), [verb.file, ...(verb.args ?? []), ...args], {
+    cwd: verb.here ? process.cwd() : root,
+    env: projectEnv({ ...verb.env, GELAR_ROOT: root }),
+    stdio: verb.linked ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+  });
+  child.on('error', (error) => fail(`Tidak dapat menjalankan ${projectNode()}: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (os.constants.signals[signal] ?? 1)));
+  return (signal) => child.kill(signal);
+}
+
+async function main() {
+  const [name = '', ...args] = process.argv.slice(2);
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) fail(`Pemakaian: node tools/run.mjs ${Object.keys(verbs).join('|')}`);
+  let stop = (signal) => {
+    stopSetup(signal);
+    setTimeout(() => process.exit(130), 100);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+  watchParent((signal) => stop(signal));
+  await ensureInstalled();
+  if (verb.build) await ensureBuilt();
+  stop = run(verb, args);
+}
+
+main().catch((error) => fail(error instanceof SetupProblem ? error.message : error.stack));

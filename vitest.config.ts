@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const cluster = { globalSetup: 'tools/vitest-global.ts' };
+
+export default defineConfig({
+  resolve: { tsconfigPaths: false },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    // A skipped or empty test counts as failed (tools/test.mjs), `only` fails at once.
+    allowOnly: false,
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...cluster,
+          name: 'unit',
+          include: ['{src,tools,messages,demo,bench}/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...cluster,
+          name: 'journeys',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
