@@ -77,5 +77,3 @@ export const innovationIndex = {
       `--edition ${value}: edisi tidak dikenal; yang ada: ${editions}`,
   },
 };
-
-export type InnovationIndexMessages = typeof innovationIndex;

@@ -64,7 +64,7 @@ function dateReason(edition: Edition, { implementedOn, developedOn }: IndexedInn
 }
 
 /** Writes the SID levels in the edition's order into `into`; answers the maturity in hundredths. */
-export function readLevels({ sid }: Edition, levels: Levels, into: number[]): number {
+function readLevels({ sid }: Edition, levels: Levels, into: number[]): number {
   let maturity = 0;
   for (let at = 0; at < sid.indicators.length; at += 1) {
     const indicator = sid.indicators[at];

@@ -93,7 +93,7 @@ export const regionReportSchema = z.strictObject({
   ),
 });
 
-export type RegionReport = z.infer<typeof regionReportSchema>;
+type RegionReport = z.infer<typeof regionReportSchema>;
 
 export function reportRegion(score: RegionScore): RegionReport {
   const { edition, index, predicate, total, spd, sid, meanMaturity, n, countScore } = score;

@@ -12,7 +12,7 @@ const words = innovationIndex.refusal;
 /** More wrong places than these are counted, not listed. */
 const LISTED_REFUSALS = 20;
 
-export type ScoreOptions = {
+type ScoreOptions = {
   /** As typed behind `--edition`. It must agree with the file. */
   edition?: string | undefined;
   json: boolean;

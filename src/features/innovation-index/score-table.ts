@@ -6,7 +6,7 @@ import type { RuleOptions } from './options.ts';
 import type { RegionScore, SpdEntry } from './scoring.ts';
 import { tallyInnovations } from './tally.ts';
 
-export type ScoredRegion = {
+type ScoredRegion = {
   code: string;
   spd: SpdEntry;
   innovations: readonly IndexedInnovation[];

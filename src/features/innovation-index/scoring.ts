@@ -60,7 +60,7 @@ export function indexFraction(edition: Edition, sums: IndexSums): Fraction {
 }
 
 /** The highest band whose lower bound the index reaches. */
-export function predicateOf(edition: Edition, hundredths: Fraction): string {
+function predicateOf(edition: Edition, hundredths: Fraction): string {
   const band = edition.predicates.find(({ min }) => hundredths.num >= toHundredths(min) * hundredths.den);
   return band?.name ?? '';
 }
