@@ -24,13 +24,14 @@ export function Pagination({ page, pages, hasNext = pages !== null && page < pag
       )}
       {nearby(page, pages, hasNext).map((n) =>
         n === null ? (
-          <span class="px-1 text-tinta-3">…</span>
+          <span class="px-1 text-tinta-3 max-sm:hidden">…</span>
         ) : (
           <A to={href(n)} class="page-link max-sm:hidden" current={n === page} label={ui.page(formatNumber(n))}>
             {formatNumber(n)}
           </A>
         ),
       )}
+      <span class="text-tinta-2 sm:hidden">{ui.page(formatNumber(page))}</span>
       {hasNext && (
         <A to={href(page + 1)} class="page-link" rel="next">
           {ui.next}

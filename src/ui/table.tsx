@@ -35,9 +35,14 @@ export interface TableProps<Row> {
 }
 
 /** A browser drops the roles of a table that CSS lays out as cards, so they are said aloud. */
-const as = Object.fromEntries(
-  ['table', 'rowgroup', 'row', 'columnheader', 'rowheader', 'cell'].map((role) => [role, { role }]),
-);
+const as = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
 
 /** A table for people who work with many things; on a phone each row becomes a card. */
 export function Table<Row>({

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { describe, Field, type FieldProps, fieldId } from './field.tsx';
 import { useMessages } from './frame.tsx';
 import { countWords } from './words.ts';
@@ -9,12 +10,14 @@ export interface TextAreaProps extends FieldProps {
   /** Name of the text that this field is a part of: its words are counted together by `WordCount`. */
   wordsOf?: string;
   placeholder?: string;
+  /** Right under the input: a `WordCount`. */
+  below?: ComponentChildren;
 }
 
 export function TextArea(props: TextAreaProps) {
   const { value, rows = 4, maxlength, wordsOf, placeholder } = props;
   return (
-    <Field {...props} below={wordsOf ? undefined : <CharacterCount {...props} />}>
+    <Field {...props} below={props.below ?? (wordsOf ? undefined : <CharacterCount {...props} />)}>
       <textarea
         {...describe(props)}
         class="textarea w-full"

@@ -24,17 +24,15 @@ export function DraftFormSample() {
       />
       <ErrorSummary errors={{ affected: 'Jelaskan siapa yang terdampak' }} />
       <Form action="/kerja/1/masalah" class="mt-6" autosave={{ to: '/kerja/1/simpan', version: 3, owner: 'contoh' }}>
-        <div>
-          <TextArea
-            name="problem"
-            label="Ceritakan masalah yang Anda lihat"
-            hint="Tulis seperti bercerita kepada tetangga: apa yang terjadi, di mana, sejak kapan."
-            value={told}
-            wordsOf="design"
-            example="Sejak 2023 sampah di Kampung Pulo menumpuk tiap Senin karena truk datang dua minggu sekali."
-          />
-          <WordCount of="design" texts={[told]} elsewhere={100} min={300} scope="seluruh rancang bangun" />
-        </div>
+        <TextArea
+          name="problem"
+          label="Ceritakan masalah yang Anda lihat"
+          hint="Tulis seperti bercerita kepada tetangga: apa yang terjadi, di mana, sejak kapan."
+          value={told}
+          wordsOf="design"
+          below={<WordCount of="design" texts={[told]} elsewhere={100} min={300} scope="seluruh rancang bangun" />}
+          example="Sejak 2023 sampah di Kampung Pulo menumpuk tiap Senin karena truk datang dua minggu sekali."
+        />
         <TextArea
           name="affected"
           label="Siapa yang terdampak, berapa banyak?"
