@@ -1,13 +1,40 @@
 import type { Hono } from 'hono';
+import { sealEvents } from '#platform/audit/seal.acts.ts';
+import { readMigrations } from '#platform/database/migrate.ts';
 import type { Env } from '#platform/http/env.ts';
+import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
+import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { reservedTenantId } from '#platform/tenancy.ts';
 
-/** The one file that knows every feature. */
-export function createApp(settings: ServerSettings, parts: Omit<ServerParts, 'heldOffices' | 'personFace'>): Hono<Env> {
+export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
+  migrations: string;
+  jobsReady(): Promise<boolean>;
+};
+
+/** The one file that knows every feature: it mounts their routes and hands one what it needs of another. */
+export async function createApp(settings: ServerSettings, parts: AppParts): Promise<Hono<Env>> {
   const app = createServer(settings, {
     ...parts,
     heldOffices: async () => [],
     personFace: async () => null,
   });
+  const steps = await readMigrations(parts.migrations);
+  app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
   return app;
+}
+
+/** Background work of all features. */
+export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory'>): RecurringJob[] {
+  return [
+    {
+      name: 'audit-seal',
+      cron: '* * * * *',
+      async run() {
+        for (const id of [reservedTenantId, ...parts.directory.all().map((tenant) => tenant.id)]) {
+          while ((await sealEvents(parts.pool, id)) > 0);
+        }
+      },
+    },
+  ];
 }

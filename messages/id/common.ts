@@ -3,6 +3,7 @@ export const common = {
   example: 'contoh',
   backHome: 'Kembali ke beranda',
   signIn: 'Masuk',
+  start: { address: 'Gelar siap di', accounts: 'Akun contoh (hanya di komputer ini)' },
   failures: {
     400: { title: 'Permintaan tidak dapat dibaca', detail: 'Periksa kembali alamat atau isian Anda, lalu coba lagi.' },
     403: { title: 'Anda tidak berhak membuka halaman ini', detail: 'Halaman ini untuk jabatan lain. Hubungi bantuan bila Anda merasa ini keliru.' },
@@ -22,5 +23,10 @@ export const common = {
     otherSite: 'Permintaan dari situs lain ditolak.',
     tooMany: 'Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi.',
     required: 'Wajib diisi.',
+    tenantSlugShape: 'Nama alamat hanya huruf kecil, angka, dan tanda hubung, diawali huruf, misalnya karawangkab.',
+    tenantSlugReserved: 'Nama alamat ini dipakai sistem. Pilih yang lain.',
+    tenantSlugTaken: 'Nama alamat ini sudah dipakai pemerintah daerah lain.',
+    tenantAreaUnknown: 'Kode wilayah ini bukan provinsi, kabupaten, atau kota dalam daftar Kemendagri.',
+    tenantAreaTaken: 'Wilayah ini sudah terdaftar.',
   },
 };

@@ -1,0 +1,52 @@
+/** Words of `./gelar`, the product from a shell. */
+export const commands = {
+  usage: 'Pemakaian',
+  commandList: 'Perintah',
+  options: 'Pilihan',
+  helpHint: 'Tambahkan --help pada perintah mana pun untuk penjelasannya.',
+  unknown: 'Perintah tidak dikenal: {words}',
+  wrongOption: 'Pilihan tidak dikenal atau kurang nilainya: {detail}',
+  missing: '{name} wajib diisi.',
+  json: 'keluaran standar berisi JSON saja',
+  migrate: {
+    summary: 'Membawa basis data ke skema terbaru.',
+    done: 'Skema sudah terbaru.',
+    taken: '{n} langkah dijalankan.',
+  },
+  seed: {
+    summary: 'Memuat daerah contoh, atau banyak inovasi karangan untuk uji kecepatan.',
+    scale: 'banyaknya inovasi karangan dalam daerah "skala"',
+    done: 'Data contoh sudah dimuat.',
+  },
+  tenantCreate: {
+    summary: 'Membuka pemerintah daerah baru.',
+    argument: 'kode wilayah Kemendagri kabupaten/kota, misalnya 32.17',
+    slug: 'nama alamat, misalnya karawangkab; bila kosong diambil dari nama wilayah',
+    operator: 'nama unit pengelola; bila kosong "Balitbangda" dan nama wilayah',
+    help: 'kontak bantuan yang tampil di setiap halaman',
+    done: '{name} dibuka di /{slug}',
+  },
+  userCreate: {
+    summary: 'Membuat akun untuk seorang pemegang jabatan.',
+    tenant: 'nama alamat daerah, misalnya bekasikab',
+    organization: 'nama atau id organisasi',
+    role: 'tenant_admin, organization_head, innovator atau verifier',
+    username: 'nama pengguna',
+    name: 'nama orang',
+    email: 'surel (boleh kosong)',
+    platformAdministrator: 'pengelola platform, di luar semua daerah',
+    done: 'Akun {username} dibuat. Kata sandi sementara: {password}',
+  },
+  auditVerify: {
+    summary: 'Memeriksa rantai jejak audit setiap daerah.',
+    tenant: 'satu daerah saja',
+    whole: '{tenant}: utuh, {events} peristiwa dalam {batches} segel, {unsealed} belum disegel. Akar: {root}',
+    broken: '{tenant}: PUTUS pada segel {batch} ({why}) {event}',
+  },
+  iidScore: {
+    summary: 'Menghitung Indeks Inovasi Daerah dari berkas JSON, tanpa basis data.',
+    argument: 'berkas JSON; "-" membaca masukan standar',
+    edition: 'edisi indeks; bila kosong diambil dari berkas',
+    unreadable: 'Berkas {file} tidak dapat dibaca.',
+  },
+};

@@ -1,0 +1,79 @@
+import type { Pool } from 'pg';
+import { type Config, installationKey } from './config.ts';
+import { openEmbedded } from './database/embedded.ts';
+import { migrate } from './database/migrate.ts';
+import { type DatabaseAddress, openPool } from './database/pool.ts';
+import { openDirectory, type TenantDirectory } from './http/directory.ts';
+import { type Identity, openIdentity } from './identity/identity.ts';
+import { type Secrets, secretsFrom } from './secrets.ts';
+
+/** The opened database and what stands on it; the same for the server and for the command. */
+export interface Installation {
+  config: Config;
+  /** Connections that act as gelar_app: they own nothing and cannot pass row-level security. */
+  pool: Pool;
+  jobsPool: Pool;
+  owner: DatabaseAddress;
+  secrets: Secrets;
+  identity: Identity;
+  directory: TenantDirectory;
+  /** Ends the connections, then the embedded server if this process started it. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface Opening {
+  config: Config;
+  migrations: string;
+  /** `command` may stand beside a running server: it uses the server's database and leaves it running. */
+  as: 'server' | 'command';
+  report(line: string): void;
+}
+
+/** @throws Error with a line for the operator when the database cannot be used */
+export async function openInstallation({ config, migrations, as, report }: Opening): Promise<Installation> {
+  const database = await reachDatabase(config, as, report);
+  try {
+    await migrate(database.owner, migrations, database.app.user ?? userOf(database.app), report);
+    return await openParts(config, database);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+interface Reached {
+  owner: DatabaseAddress;
+  app: DatabaseAddress;
+  stop(): Promise<void>;
+}
+
+async function reachDatabase(config: Config, as: Opening['as'], report: Opening['report']): Promise<Reached> {
+  if (!config.databaseUrl) return openEmbedded({ dataDir: config.dataDir, as, report });
+  return {
+    owner: { connectionString: config.databaseOwnerUrl ?? config.databaseUrl },
+    app: { connectionString: config.databaseUrl },
+    stop: async () => {},
+  };
+}
+
+function userOf(address: DatabaseAddress): string | undefined {
+  const user = address.connectionString ? decodeURIComponent(new URL(address.connectionString).username) : '';
+  return user || undefined;
+}
+
+async function openParts(config: Config, database: Reached): Promise<Installation> {
+  const pool = openPool(database.app, { role: 'gelar_app', pipeline: true, max: 12 });
+  const jobsPool = openPool(database.app, { role: 'gelar_app', max: 3 });
+  const authPool = openPool(database.app, { role: 'gelar_auth', searchPath: 'auth', max: 6 });
+  const secrets = secretsFrom(await installationKey(config));
+  const identity = openIdentity(authPool, secrets, config.origin);
+  const directory = await openDirectory(pool);
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    directory.stop();
+    await Promise.all([pool.end(), jobsPool.end(), authPool.end()]);
+    await database.stop();
+  };
+  const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory };
+  return { ...parts, close: () => (closing ??= close()) };
+}
