@@ -1,13 +1,22 @@
 -- Global: tenants, their hosts, the reference list of areas.
 create table areas (
-  code text primary key check (code ~ '^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$'),
+  -- Compared byte by byte, whatever the server's language: `32.16.` to `32.16/` is the inside of 32.16.
+  code text collate "C" primary key check (code ~ '^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$'),
   level smallint not null check (level between 1 and 4),
   name text not null,
-  parent_code text references areas (code)
+  parent_code text collate "C" references areas (code)
 );
 create index areas_parent on areas (parent_code);
 create index areas_name on areas using gin (name gin_trgm_ops);
 grant select on areas to gelar_app;
+
+-- What was loaded whole, and in which version: a load that was killed half-way is not here and runs again.
+create table finished_loads (
+  name text primary key,
+  version text not null,
+  finished_at timestamptz not null default now()
+);
+grant select on finished_loads to gelar_app;
 
 create table tenants (
   id uuid primary key,

@@ -18,6 +18,8 @@ create table organizations (
   source_year integer,
   -- Invented for demonstration: shown with "contoh", outside every count of real organisations.
   fictional boolean not null default false,
+  -- Grows by one with every change: what a form was read at, so that nobody overwrites unseen.
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, parent_id) references organizations (tenant_id, id)
@@ -26,6 +28,7 @@ call protect_tenant_table('organizations');
 create unique index organizations_reference on organizations (tenant_id, kind, reference);
 create index organizations_area on organizations (tenant_id, area_code);
 create index organizations_kind on organizations (tenant_id, kind, name);
+create index organizations_parent on organizations (tenant_id, parent_id);
 
 -- Persons as one tenant knows them. Credentials are elsewhere, and global.
 create table people (
@@ -36,7 +39,8 @@ create table people (
   -- Encrypted; for the operator who must reach a person without e-mail.
   phone_sealed text,
   created_at timestamptz not null default now(),
-  primary key (tenant_id, user_id)
+  primary key (tenant_id, user_id),
+  unique (tenant_id, username)
 );
 call protect_tenant_table('people');
 
@@ -52,7 +56,8 @@ create table offices (
 );
 call protect_tenant_table('offices');
 
--- Who holds an office from–to. Days are days in WIB; valid_to is the last day, null while it lasts.
+-- Who holds an office from–to. Days are days in WIB; valid_to is the last day, null while it lasts. A last day before the
+-- first is an appointment that was called off: its range is empty and stands in nobody's way.
 create table office_holders (
   tenant_id uuid not null references tenants (id),
   id uuid not null,
@@ -66,9 +71,10 @@ create table office_holders (
   primary key (tenant_id, id),
   foreign key (tenant_id, office_id, role) references offices (tenant_id, id, role),
   foreign key (tenant_id, user_id) references people (tenant_id, user_id),
-  constraint office_held_once_by_a_person exclude using gist (tenant_id with =, office_id with =, user_id with =, daterange(valid_from, valid_to, '[]') with &&),
+  constraint office_held_once_by_a_person exclude using gist (tenant_id with =, office_id with =, user_id with =, daterange(valid_from, valid_to + 1) with &&),
   -- One head at a time. A Plh. stands in for days while the head keeps the office.
-  constraint office_has_one_head exclude using gist (tenant_id with =, office_id with =, daterange(valid_from, valid_to, '[]') with &&) where (role = 'organization_head' and kind <> 'plh')
+  constraint office_has_one_head exclude using gist (tenant_id with =, office_id with =, daterange(valid_from, valid_to + 1) with &&) where (role = 'organization_head' and kind <> 'plh'),
+  constraint office_has_one_stand_in exclude using gist (tenant_id with =, office_id with =, daterange(valid_from, valid_to + 1) with &&) where (role = 'organization_head' and kind = 'plh')
 );
 call protect_tenant_table('office_holders');
 -- A person may read own rows in every tenant: that is how the tenants one may enter are found.
