@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -19,7 +20,8 @@ export function precache(clientFolder: string): Plugin {
       ]);
       const addresses = [...new Set(files)].map((file) => `/${file}`).sort();
       const styles = `/${manifest['src/ui/styles/main.css']?.file ?? ''}`;
-      return `export const files = ${JSON.stringify(addresses)};\nexport const styles = ${JSON.stringify(styles)};`;
+      const version = createHash('sha256').update(addresses.join()).digest('hex').slice(0, 12);
+      return `export const version = ${JSON.stringify(version)};\nexport const files = ${JSON.stringify(addresses)};\nexport const styles = ${JSON.stringify(styles)};`;
     },
   };
 }

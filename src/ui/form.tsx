@@ -77,6 +77,7 @@ function isList(errors: readonly FieldProblem[] | Readonly<Record<string, string
 export function StickyBar({ children }: { children: ComponentChildren }) {
   return (
     <div class="sticky-bar">
+      <p class="sticky-note" role="alert" data-submit-note hidden />
       <div class="sticky-bar-inner">{children}</div>
     </div>
   );

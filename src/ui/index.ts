@@ -21,6 +21,7 @@ export { Page, type PageProps } from './layout.tsx';
 export { A, href } from './link.tsx';
 export { GainChip, type GainItem, GainList, MeterBar, type Part, StackedBar } from './meter.tsx';
 export { Pagination } from './pagination.tsx';
+export { SaveState } from './save-state.tsx';
 export { type Band, type Marker, ScaleBar } from './scale-bar.tsx';
 export { SearchBox } from './search-box.tsx';
 export { type Step, type StepState, Steps } from './steps.tsx';

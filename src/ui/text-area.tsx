@@ -32,7 +32,7 @@ export function TextArea(props: TextAreaProps) {
   );
 }
 
-function CharacterCount({ name, value, maxlength }: TextAreaProps) {
+function CharacterCount({ name, maxlength }: TextAreaProps) {
   const { ui } = useMessages();
   if (maxlength === undefined) return null;
   return (
@@ -42,7 +42,7 @@ function CharacterCount({ name, value, maxlength }: TextAreaProps) {
       data-characters-of={fieldId(name)}
       data-text={ui.characters('{n}', String(maxlength))}
     >
-      {ui.characters(String(value?.length ?? 0), String(maxlength))}
+      {ui.atMost(String(maxlength))}
     </output>
   );
 }

@@ -1,4 +1,16 @@
-import { Button, ButtonLink, Card, ErrorSummary, Form, Page, Steps, StickyBar, TextArea, WordCount } from '../index.ts';
+import {
+  Button,
+  ButtonLink,
+  Card,
+  ErrorSummary,
+  Form,
+  Page,
+  SaveState,
+  Steps,
+  StickyBar,
+  TextArea,
+  WordCount,
+} from '../index.ts';
 import { A } from '../link.tsx';
 
 const told =
@@ -13,6 +25,7 @@ export function DraftFormSample() {
       breadcrumb={[{ label: 'Inovasi Anda', to: '/kerja' }, { label: 'Rancang bangun' }]}
     >
       <Steps
+        aside={<SaveState />}
         steps={[
           { label: 'Dasar hukum', state: 'done', to: '/kerja/1/dasar' },
           { label: 'Masalah', state: 'done', to: '/kerja/1/masalah' },

@@ -1,1 +1,117 @@
-export {};
+import { files, styles, version } from 'virtual:precache';
+import { drain } from './drain.ts';
+import { offlinePage } from './offline-page.ts';
+import { currentOwner, setOwner } from './outbox-store.ts';
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+const shell = `gelar-shell-${version}`;
+const pages = 'gelar-pages';
+const mostPages = 40;
+
+/** Pages that people fill in, with or without the tenant's prefix. */
+const formPage = /^(?:\/[a-z][a-z0-9-]*)?\/kerja(?:\/|$)/;
+/** Whoever signs in or out, the pages of the person before are forgotten. */
+const signPage = /\/(?:keluar|masuk)$/;
+
+let generation = 0;
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(shell)
+      .then((cache) => cache.addAll([...files]))
+      .then(() => worker.skipWaiting()),
+  );
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(dropOldShells().then(() => worker.clients.claim()));
+});
+
+worker.addEventListener('message', (event) => {
+  const message: unknown = event.data;
+  if (message === 'forget') event.waitUntil(forgetPerson());
+  if (typeof message === 'object' && message && 'keep' in message) event.waitUntil(fetchPage(String(message.keep)));
+});
+
+worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
+  if (event.tag === 'outbox') event.waitUntil(sendWaiting());
+}) as EventListener);
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== worker.location.origin) return;
+  if (request.mode === 'navigate') {
+    event.respondWith(request.method === 'GET' ? openPage(event, url) : postForm(event, url));
+  } else if (request.method === 'GET' && url.pathname.startsWith('/assets/')) {
+    event.respondWith(openAsset(request));
+  }
+});
+
+async function openPage(event: FetchEvent, url: URL): Promise<Response> {
+  const asked = generation;
+  try {
+    const response = await fetch(event.request);
+    const wanted = formPage.test(url.pathname);
+    if (wanted && new URL(response.url).pathname !== url.pathname) event.waitUntil(forgetPages());
+    else if (wanted && response.ok && asked === generation) event.waitUntil(keepPage(url, response.clone()));
+    return response;
+  } catch {
+    const kept = await caches.match(url.href, { cacheName: pages, ignoreVary: true });
+    return kept ?? offlinePage(styles, url.href);
+  }
+}
+
+async function postForm(event: FetchEvent, url: URL): Promise<Response> {
+  if (signPage.test(url.pathname)) await forgetPerson();
+  try {
+    return await fetch(event.request);
+  } catch {
+    return offlinePage(styles, event.request.referrer || '/');
+  }
+}
+
+async function openAsset(request: Request): Promise<Response> {
+  return (await caches.match(request, { cacheName: shell, ignoreVary: true })) ?? fetch(request);
+}
+
+async function fetchPage(address: string): Promise<void> {
+  const url = new URL(address);
+  if (url.origin !== worker.location.origin || !formPage.test(url.pathname)) return;
+  const response = await fetch(url, { redirect: 'error' });
+  if (response.ok) await keepPage(url, response);
+}
+
+async function keepPage(url: URL, response: Response): Promise<void> {
+  const cache = await caches.open(pages);
+  await cache.put(url.href, response);
+  const kept = await cache.keys();
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - mostPages)).map((request) => cache.delete(request)));
+}
+
+async function forgetPages(): Promise<void> {
+  generation += 1;
+  await caches.delete(pages);
+}
+
+async function forgetPerson(): Promise<void> {
+  await forgetPages();
+  await setOwner(null);
+}
+
+async function dropOldShells(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(
+    names.filter((name) => name.startsWith('gelar-shell-') && name !== shell).map((name) => caches.delete(name)),
+  );
+}
+
+/** Throws while something is left unsent, so that the browser tries again. */
+async function sendWaiting(): Promise<void> {
+  const owner = await currentOwner();
+  if (owner === undefined) return;
+  const outcomes = await drain(owner);
+  if (outcomes.some(({ answer }) => answer.kind === 'unreachable')) throw new Error('still no signal');
+}

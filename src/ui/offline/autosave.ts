@@ -1,0 +1,157 @@
+import { drain, type Outcome } from './drain.ts';
+import { readFields, writeFields, writeVersion } from './form-fields.ts';
+import { delayOf, type Entry, type Fields, keep, meet, resolve, sameFields } from './outbox.ts';
+import { changeEntry, findEntry, setOwner } from './outbox-store.ts';
+import { askBackgroundSend } from './register.ts';
+import { uuid7 } from './uuid7.ts';
+
+export type SaveState =
+  | { kind: 'idle' | 'saving' | 'on-device' | 'signed-out' | 'refused' | 'restored' | 'offline-submit' }
+  | { kind: 'saved'; at: Date }
+  | { kind: 'conflict'; entry: Entry };
+
+const pause = 800;
+
+/**
+ * Keeps what is typed in a `<form data-autosave data-version data-owner>`: on the device at once, on the server a
+ * moment later. The form's own submit goes on working; it waits for the words that are on their way.
+ */
+export class Autosave {
+  readonly #form: HTMLFormElement;
+  readonly #show: (state: SaveState) => void;
+  readonly #url: string;
+  readonly #owner: string;
+  readonly #events = new AbortController();
+  /** What the server is known to hold. */
+  #known: Fields;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<unknown> = Promise.resolve();
+  #submitting: 'no' | 'waiting' | 'passing' = 'no';
+
+  constructor(form: HTMLFormElement, show: (state: SaveState) => void) {
+    this.#form = form;
+    this.#show = show;
+    this.#url = new URL(form.dataset.autosave ?? '', location.href).pathname;
+    this.#owner = form.dataset.owner ?? '';
+    this.#known = readFields(form);
+  }
+
+  async start(): Promise<void> {
+    const { signal } = this.#events;
+    const typed = (event: Event) => event.isTrusted && this.#keepTyped();
+    this.#form.addEventListener('input', typed, { signal });
+    this.#form.addEventListener('change', typed, { signal });
+    this.#form.addEventListener('submit', (event) => this.#submit(event), { signal });
+    addEventListener('online', () => this.#wait(0), { signal });
+    addEventListener('pagehide', () => clearTimeout(this.#timer), { signal });
+    window.addEventListener('pageshow', (event) => event.persisted && location.reload(), { signal });
+    this.#show({ kind: 'idle' });
+    await this.#restore();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#events.abort();
+  }
+
+  /** The person chose between their own words and the newer ones. */
+  async choose(choice: 'mine' | 'theirs'): Promise<void> {
+    const entry = await findEntry(this.#owner, this.#url);
+    if (!entry?.theirs) return;
+    if (choice === 'theirs') writeFields(this.#form, entry.theirs.fields);
+    writeVersion(this.#form, entry.theirs.version);
+    this.#known = { ...this.#known, ...entry.theirs.fields };
+    await changeEntry(this.#owner, this.#url, () => resolve(entry, choice, uuid7()));
+    this.#form.dispatchEvent(new Event('input'));
+    this.#show({ kind: 'idle' });
+    await this.#sendTyped();
+  }
+
+  #version(): number {
+    return Number(this.#form.dataset.version ?? 0);
+  }
+
+  #wait(time: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#sendTyped(), time);
+  }
+
+  #keepTyped(): void {
+    const typed = {
+      key: uuid7(),
+      url: this.#url,
+      owner: this.#owner,
+      fields: readFields(this.#form),
+      version: this.#version(),
+      savedAt: Date.now(),
+    };
+    const write = () => changeEntry(this.#owner, this.#url, (before) => keep(before, typed));
+    this.#writing = this.#writing.then(write).catch(() => {}); // no room on the device: the submit still works
+    this.#wait(pause);
+  }
+
+  async #sendTyped(): Promise<Entry | null> {
+    clearTimeout(this.#timer);
+    await this.#writing;
+    const entry = await findEntry(this.#owner, this.#url);
+    if (!entry) return null;
+    if (entry.state === 'waiting') this.#show({ kind: 'saving' });
+    for (const outcome of await drain(this.#owner)) if (outcome.sent.url === this.#url) this.#take(outcome);
+    return (await findEntry(this.#owner, this.#url)) ?? null;
+  }
+
+  #take({ sent, answer, left }: Outcome): void {
+    if (answer.kind === 'saved') {
+      this.#known = { ...this.#known, ...sent.fields };
+      writeVersion(this.#form, answer.version);
+      this.#show({ kind: 'saved', at: new Date(answer.savedAt) });
+    }
+    if (!left) return;
+    if (left.state === 'conflict') this.#show({ kind: 'conflict', entry: left });
+    else if (answer.kind === 'signed-out' || answer.kind === 'refused') this.#show({ kind: answer.kind });
+    else if (answer.kind === 'unreachable') {
+      this.#show({ kind: 'on-device' });
+      void askBackgroundSend();
+    }
+    if (left.state === 'waiting') this.#wait(delayOf(left.attempts));
+  }
+
+  /** Words found on the device are put back, unless the server has newer ones: then the person chooses. */
+  async #restore(): Promise<void> {
+    await setOwner(this.#owner);
+    const shown = this.#known;
+    const entry = await changeEntry(this.#owner, this.#url, (found) =>
+      found ? meet(found, this.#version(), shown) : null,
+    );
+    if (!entry) return;
+    writeFields(this.#form, entry.fields);
+    this.#form.dispatchEvent(new Event('input'));
+    if (entry.state === 'conflict') return this.#show({ kind: 'conflict', entry });
+    this.#show({ kind: 'restored' });
+    this.#wait(pause);
+  }
+
+  /** Words on their way arrive first; without a signal the person stays here and is told that nothing is lost. */
+  async #submit(event: SubmitEvent): Promise<void> {
+    if (this.#submitting === 'passing') return;
+    if (sameFields(readFields(this.#form), this.#known) && navigator.onLine) return;
+    event.preventDefault();
+    if (this.#submitting === 'waiting') return;
+    this.#submitting = 'waiting';
+    const left = await this.#flush();
+    this.#submitting = 'no';
+    if (left?.state === 'conflict') return this.#show({ kind: 'conflict', entry: left });
+    if (left?.state === 'waiting' || !navigator.onLine) return this.#show({ kind: 'offline-submit' });
+    if (left?.state === 'refused') await changeEntry(this.#owner, this.#url, () => null); // the answer says why
+    this.#submitting = 'passing';
+    this.#form.requestSubmit(event.submitter);
+  }
+
+  /** Sends until nothing newer is left, or the server cannot be reached. */
+  async #flush(): Promise<Entry | null> {
+    if (!sameFields(readFields(this.#form), this.#known)) this.#keepTyped();
+    let left = await this.#sendTyped();
+    while (left?.state === 'waiting' && left.attempts === 0) left = await this.#sendTyped();
+    return left;
+  }
+}

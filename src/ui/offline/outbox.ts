@@ -1,0 +1,106 @@
+/** What a form holds: one text a field, or the chosen values of a group. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Theirs {
+  version: number;
+  fields: Fields;
+}
+
+/**
+ * `waiting`: to be sent when there is a signal. `signed-out`: kept until somebody signs in.
+ * `conflict`: the server holds a newer version. `refused`: the server will not take it as it is.
+ */
+export type EntryState = 'waiting' | 'signed-out' | 'conflict' | 'refused';
+
+/** Something a person typed that the server has not confirmed yet. */
+export interface Entry {
+  /** UUIDv7; a repeated send carries the same one. */
+  key: string;
+  url: string;
+  /** Opaque key of the person who typed, so that nobody sends another's words from a shared phone. */
+  owner: string;
+  fields: Fields;
+  /** Version of the draft that the typing began from. */
+  version: number;
+  /** Time on the device. */
+  savedAt: number;
+  state: EntryState;
+  attempts: number;
+  theirs?: Theirs;
+}
+
+export type Answer =
+  | { kind: 'saved'; version: number; savedAt: string }
+  | { kind: 'conflict'; theirs: Theirs }
+  | { kind: 'signed-out' }
+  | { kind: 'refused' }
+  | { kind: 'unreachable' };
+
+export type Typed = Pick<Entry, 'key' | 'url' | 'owner' | 'fields' | 'version' | 'savedAt'>;
+
+/** Newer words take the place of older ones; an open conflict stays open until the person chooses. */
+export function keep(before: Entry | undefined, typed: Typed): Entry {
+  if (before?.state === 'conflict') return { ...before, fields: typed.fields, savedAt: typed.savedAt };
+  return { ...typed, state: 'waiting', attempts: 0 };
+}
+
+/** What becomes of the entry that stands now when the answer to an earlier send arrives; null when it is done. */
+export function settle(now: Entry | undefined, sent: Entry, answer: Answer): Entry | null {
+  if (!now) return null;
+  switch (answer.kind) {
+    case 'saved':
+      return now.key === sent.key ? null : { ...now, version: answer.version, state: 'waiting', attempts: 0 };
+    case 'conflict':
+      return { ...now, state: 'conflict', theirs: answer.theirs };
+    case 'signed-out':
+      return { ...now, state: 'signed-out' };
+    case 'refused':
+      return now.key === sent.key ? { ...now, state: 'refused' } : now;
+    case 'unreachable':
+      return { ...now, attempts: now.attempts + 1 };
+  }
+}
+
+/** The person chose: their own words go out against the newer version, or give way to it (null). */
+export function resolve(entry: Entry, choice: 'mine' | 'theirs', key: string): Entry | null {
+  if (choice === 'theirs' || !entry.theirs) return null;
+  const { theirs, ...mine } = entry;
+  return { ...mine, key, version: theirs.version, state: 'waiting', attempts: 0 };
+}
+
+/** Oldest first. Signed-out entries are tried again, because only the server knows who is signed in now. */
+export function sendable(entries: readonly Entry[], owner: string): Entry[] {
+  return entries
+    .filter((entry) => entry.owner === owner && (entry.state === 'waiting' || entry.state === 'signed-out'))
+    .sort((a, b) => a.savedAt - b.savedAt);
+}
+
+/** Wait before the next try, in milliseconds: 2 s, 4 s, … at most 2 minutes. */
+export function delayOf(attempts: number): number {
+  return Math.min(120_000, 1000 * 2 ** Math.max(1, attempts));
+}
+
+/** What to do with words found on the device when the page shows `version` with `shown`. */
+export function meet(entry: Entry, version: number, shown: Fields): Entry | null {
+  if (sameFields(entry.fields, shown)) return null;
+  if (entry.version >= version || entry.state === 'conflict') return entry;
+  return { ...entry, state: 'conflict', theirs: { version, fields: shown } };
+}
+
+/** Whether every field of `a` is the same in `b`. */
+export function sameFields(a: Fields, b: Fields): boolean {
+  return Object.keys(a).every((name) => sameValue(a[name], b[name]));
+}
+
+export function differingNames(a: Fields, b: Fields): string[] {
+  return Object.keys(a).filter((name) => !sameValue(a[name], b[name]));
+}
+
+function sameValue(a: Fields[string] | undefined, b: Fields[string] | undefined): boolean {
+  return JSON.stringify(listed(a)) === JSON.stringify(listed(b));
+}
+
+/** Line ends differ between a text area (LF) and a posted form (CRLF). */
+function listed(value: Fields[string] | undefined): readonly string[] {
+  return [value ?? []].flat().map((text) => text.replaceAll('\r\n', '\n'));
+}
