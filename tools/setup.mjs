@@ -76,7 +76,7 @@ const platform = () => `${process.platform}-${process.arch}`;
 const expectedInstall = () =>
   `${hashFiles([inRoot('package-lock.json'), inRoot('package.json'), inRoot('.npmrc')])} ${platform()}`;
 
-const BUILD_SOURCES = ['src', 'messages', 'public'];
+const BUILD_SOURCES = ['src', 'messages', 'demo', 'tools'];
 const BUILD_FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 
 const expectedBuild = () =>

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, chown, mkdir, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { runBinary, type ServerUser } from './embedded-binaries.ts';
+import { chooseServerUser, runBinary, type ServerUser } from './embedded-binaries.ts';
 import { give, type Place, syncFolder, writePrivate } from './embedded-folder.ts';
-import { DatabaseProblem, explainProblem } from './embedded-problem.ts';
+import { DatabaseProblem, explainProblem, ownUid } from './embedded-problem.ts';
 import type { DatabaseAddress } from './pool.ts';
+import { processesIn } from './process-identity.ts';
 
 /** Passwords of the two logins of the embedded server. */
 export interface Credentials {
@@ -60,7 +61,7 @@ export async function ensureCluster(place: Place, password: string, report: (lin
   await requireSpace(place.dataDir);
   report('Menyiapkan basis data (sekali saja)…');
   const making = `${place.cluster}.making-${process.pid}`;
-  const passwordFile = join(place.socketDir, `password-${process.pid}`);
+  const passwordFile = `${making}.password`;
   await writePrivate(passwordFile, password, place.user);
   try {
     const { code, said } = await runInitdb(place.user, initdbArgs(making, passwordFile));
@@ -79,19 +80,33 @@ export async function ensureCluster(place: Place, password: string, report: (lin
 /** initdb cannot create a folder in root's: root makes it and hands it over before. */
 async function runInitdb(user: ServerUser, args: string[]) {
   const folder = args[1] ?? '';
-  const { mkdir } = await import('node:fs/promises');
   await mkdir(folder, { mode: 0o700 });
   await give(folder, user);
   const result = await runBinary(user, 'initdb', args);
   if (result.code === 0 || !/could not look up effective user ID/.test(result.said)) return result;
-  // initdb wants a name for its uid; inside a user namespace it may borrow that of nobody.
-  const prefix = [...user.prefix, 'unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
-  const again = await runBinary({ ...user, prefix }, 'initdb', args);
+  const again = ownUid() === 0 ? await initAsNobody(user, args) : await initWithBorrowedName(user, args);
   if (again.code === 0) return again;
   throw new DatabaseProblem(
     `Pengguna dengan uid ${user.uid} tidak punya nama di /etc/passwd, sedangkan PostgreSQL memerlukannya untuk penyiapan pertama. Tambahkan pengguna itu, atau jalankan sebagai pengguna lain.`,
   );
 }
+
+/** initdb, unlike the server, wants a name for its uid; root makes the files as `nobody` and hands them over. */
+async function initAsNobody(user: ServerUser, args: string[]) {
+  const folder = args[1] ?? '';
+  const nobody = chooseServerUser(dirname(folder), { uid: 0, gid: 0 });
+  const passwordFile = args.find((arg) => arg.startsWith('--pwfile='))?.slice('--pwfile='.length) ?? '';
+  await chown(folder, nobody.uid, nobody.gid);
+  await chown(passwordFile, nobody.uid, nobody.gid);
+  const result = await runBinary(nobody, 'initdb', args);
+  for (const entry of await readdir(folder, { recursive: true })) await chown(join(folder, entry), user.uid, user.gid);
+  await chown(folder, user.uid, user.gid);
+  return result;
+}
+
+/** In a user namespace of its own, an ordinary user's initdb may take the name of `nobody`. */
+const initWithBorrowedName = (user: ServerUser, args: string[]) =>
+  runBinary({ ...user, prefix: ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'] }, 'initdb', args);
 
 const initdbArgs = (folder: string, passwordFile: string) => [
   '-D',
@@ -105,15 +120,17 @@ const initdbArgs = (folder: string, passwordFile: string) => [
   '--builtin-locale=C.UTF-8',
 ];
 
-/** What a killed first start left. Never touches the cluster itself. */
+/** What a killed first start left, its initdb included. Never touches the cluster itself. */
 async function removeHalfMade(place: Place): Promise<void> {
   for (const name of await readdir(place.dataDir)) {
-    if (name.startsWith('postgres.making-'))
-      await rm(join(place.dataDir, name), { recursive: true, force: true, maxRetries: 5 });
+    if (!name.startsWith('postgres.making-')) continue;
+    const path = join(place.dataDir, name);
+    for (const pid of processesIn(path)) process.kill(pid, 'SIGKILL');
+    await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 
-async function requireSpace(folder: string): Promise<void> {
+export async function requireSpace(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize >= neededBytes) return;
   const free = Math.floor((bavail * bsize) / 1024 / 1024);

@@ -3,15 +3,17 @@ import { userInfo } from 'node:os';
 /** The embedded database cannot be used, said so that the operator can act on it. */
 export class DatabaseProblem extends Error {}
 
-/** This process' uid, -1 where the system has none. */
-export const ownUid = (): number => process.getuid?.() ?? -1;
+/** The uid this process acts as, -1 where the system has none. */
+export const ownUid = (): number => process.geteuid?.() ?? -1;
 
 export function ownName(): string {
   try {
-    return userInfo().username;
+    const { uid, username } = userInfo();
+    if (uid === ownUid()) return username;
   } catch {
-    return `uid ${ownUid()}`;
+    // a uid without a name
   }
+  return `uid ${ownUid()}`;
 }
 
 const diskFull = (where: string) =>

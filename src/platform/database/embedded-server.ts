@@ -33,17 +33,18 @@ export async function ensureServer(
 ): Promise<RunningServer> {
   const found = await findServer(place);
   if (found) {
-    if (await becomesReady(found, credentials, report)) return found;
+    if (await becomesReady(found, place.cluster, credentials, report)) return found;
     await endServer(found, place.cluster);
   }
   await clearLeftovers(place);
   return startServer(place, credentials, settings, report);
 }
 
-async function readPostmasterFile(cluster: string): Promise<{ pid: number; socketDir: string } | undefined> {
+/** `postmaster.pid`: its lines are listed in PostgreSQL's `miscadmin.h`. */
+async function readPostmasterFile(cluster: string) {
   const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Math.abs(Number(lines[0]));
-  return pid > 1 ? { pid, socketDir: lines[4]?.trim() ?? '' } : undefined;
+  return pid > 1 ? { pid, socketDir: lines[4]?.trim() ?? '', status: lines[7]?.trim() ?? '' } : undefined;
 }
 
 /** The server that `postmaster.pid` names, if that pid is still PostgreSQL's and not a stranger's. */
@@ -54,10 +55,16 @@ export async function findServer(place: Pick<Place, 'cluster'>): Promise<Running
 }
 
 /** False when the server ended, or when its socket cannot be reached though it lives. */
-async function becomesReady(server: RunningServer, credentials: Credentials, report: (line: string) => void) {
+async function becomesReady(
+  server: RunningServer,
+  cluster: string,
+  credentials: Credentials,
+  report: (line: string) => void,
+): Promise<boolean> {
   const since = Date.now();
   for (let told = 0; runs(server.postmaster); ) {
-    const state = await tryConnect(server.socketDir, credentials);
+    const ready = (await readPostmasterFile(cluster))?.status === 'ready';
+    const state = ready ? await tryConnect(server.socketDir, credentials) : 'starting';
     if (state === 'ready') return true;
     const waited = Date.now() - since;
     if (state === 'unreachable' && waited > 10_000) return false;
@@ -133,7 +140,7 @@ async function startServer(
   let failure = '';
   child.on('error', (error) => (failure = error.message));
   const server = { postmaster: identify(child.pid ?? 0), socketDir: place.socketDir };
-  if (await becomesReady(server, credentials, report)) return server;
+  if (await becomesReady(server, place.cluster, credentials, report)) return server;
   await endServer(server, place.cluster);
   const said = (await readFile(logFile, 'utf8').catch(() => '')).slice(before);
   throw explainProblem('PostgreSQL', said + failure, place.dataDir);
