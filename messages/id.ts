@@ -1,7 +1,13 @@
+import { areas } from './id/areas.ts';
+import { commands } from './id/commands.ts';
 import { common } from './id/common.ts';
+import { organizations } from './id/organizations.ts';
+import { people } from './id/people.ts';
+import { innovations } from './id/innovations.ts';
+import { portal } from './id/portal.ts';
 import { ui } from './id/ui.ts';
 
 /** The Indonesian catalogue, the only home of words shown to people. One file a feature under `id/`. */
-export const id = { common, ui };
+export const id = { areas, commands, common, innovations, organizations, people, portal, ui };
 
 export type Messages = typeof id;

@@ -94,7 +94,10 @@ create table innovation_transitions (
   note text not null default '',
   user_id uuid,
   office_id uuid,
-  office_title text not null default '',
+  -- The office as it was held then: heads act for others, organisations are renamed.
+  office_role text,
+  office_kind text,
+  office_organization text,
   at timestamptz not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, innovation_id) references innovations (tenant_id, id) on delete cascade,
@@ -102,6 +105,18 @@ create table innovation_transitions (
 );
 call protect_tenant_table('innovation_transitions');
 create index innovation_transitions_innovation on innovation_transitions (tenant_id, innovation_id, at);
+
+-- Fields as they stood before each of the last saves: what two people typed at once is merged against these.
+create table innovation_edits (
+  tenant_id uuid not null,
+  innovation_id uuid not null,
+  version integer not null,
+  field text not null,
+  before jsonb,
+  primary key (tenant_id, innovation_id, version, field),
+  foreign key (tenant_id, innovation_id) references innovations (tenant_id, id) on delete cascade
+);
+call protect_tenant_table('innovation_edits');
 
 -- Remarks beside fields, of the last return.
 create table innovation_remarks (

@@ -65,9 +65,23 @@ export interface AuditSeals {
   tenantId: string;
 }
 
+export interface FinishedLoads {
+  finishedAt: Generated<Timestamp>;
+  name: string;
+  version: string;
+}
+
 export interface Hosts {
   host: string;
   tenantSlug: string;
+}
+
+export interface InnovationEdits {
+  before: Json | null;
+  field: string;
+  innovationId: string;
+  tenantId: string;
+  version: number;
 }
 
 export interface InnovationLevels {
@@ -153,7 +167,9 @@ export interface InnovationTransitions {
   innovationId: string;
   note: Generated<string>;
   officeId: string | null;
-  officeTitle: Generated<string>;
+  officeKind: string | null;
+  officeOrganization: string | null;
+  officeRole: string | null;
   tenantId: string;
   toState: string;
   userId: string | null;
@@ -201,6 +217,7 @@ export interface Organizations {
   source: string | null;
   sourceYear: number | null;
   tenantId: string;
+  version: Generated<number>;
 }
 
 export interface People {
@@ -212,9 +229,17 @@ export interface People {
   username: string;
 }
 
+export interface PublishedCounts {
+  facet: string;
+  tenantId: string;
+  uses: number;
+  value: string;
+}
+
 export interface PublishedInnovations {
   affair: string | null;
   calledInnovation: boolean;
+  datedAt: Timestamp;
   districtCode: string | null;
   document: string;
   example: boolean;
@@ -222,7 +247,6 @@ export interface PublishedInnovations {
   organizationId: string | null;
   organizationKind: string | null;
   organizationName: string;
-  publishedAt: Timestamp;
   stage: string | null;
   state: string;
   summary: string;
@@ -235,6 +259,7 @@ export interface PublishedInnovations {
 
 export interface PublishedWords {
   tenantId: string;
+  uses: number;
   word: string;
 }
 
@@ -285,7 +310,9 @@ export interface DB {
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;
   auditSeals: AuditSeals;
+  finishedLoads: FinishedLoads;
   hosts: Hosts;
+  innovationEdits: InnovationEdits;
   innovationLevels: InnovationLevels;
   innovationRemarks: InnovationRemarks;
   innovations: Innovations;
@@ -296,6 +323,7 @@ export interface DB {
   offices: Offices;
   organizations: Organizations;
   people: People;
+  publishedCounts: PublishedCounts;
   publishedInnovations: PublishedInnovations;
   publishedWords: PublishedWords;
   regionLevels: RegionLevels;

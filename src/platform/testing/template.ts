@@ -38,7 +38,7 @@ const lock = 0x7465_6d70;
 export async function ensureTemplate(cluster: DatabaseAddress): Promise<Template> {
   const steps = await readMigrations(folder);
   const hash = createHash('sha256').update(JSON.stringify(steps)).update(await readFile(import.meta.filename));
-  const template = { name: `template_${hash.digest('hex').slice(0, 16)}`, login: 'gelar_login', password: 'test' };
+  const template = { name: `template_${hash.digest('hex').slice(0, 16)}`, login: 'gelar_test', password: 'test' };
   const client = new pg.Client({ ...cluster, database: 'postgres' });
   await client.connect();
   try {

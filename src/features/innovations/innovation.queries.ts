@@ -1,0 +1,161 @@
+import type { Tx } from '#platform/database/bound.ts';
+import { dayInWib } from '#platform/day.ts';
+import { NotFound } from '#platform/errors.ts';
+import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { type InnovationHistory, readHistory } from './history.queries.ts';
+import type { Proposal } from './innovation.ts';
+import { type Event, roles, type State, transitionFor } from './life-cycle.ts';
+import { mayEdit, mayEditLevels, officeFor } from './policy.ts';
+import { proposalEdition } from './proposal.ts';
+import { type Check, checkProposal } from './proposal-check.ts';
+import { type InnovationRow, readInnovation, storedProposal } from './stored.queries.ts';
+
+export interface InnovationWork {
+  id: string;
+  state: State;
+  version: number;
+  example: boolean;
+  updatedAt: Date;
+  organization: { id: string; name: string; kind: string };
+  /** The initiator's name is masked. */
+  proposal: Proposal;
+  check: Check;
+  history: InnovationHistory;
+  /** The listed entry that this claims. */
+  claims: { id: string; title: string } | null;
+  /** What this person may do with it now. */
+  may: Readonly<Record<Event | 'edit' | 'discard' | 'edit levels', boolean>>;
+}
+
+/**
+ * All that the work pages show of one innovation.
+ * @throws NotFound when the person may not know of it
+ */
+export async function innovationWork(ctx: Ctx, id: string): Promise<InnovationWork> {
+  return inTenant(ctx, async (tx) => {
+    const row = await visibleInnovation(tx, ctx, id);
+    const [organization, proposal, history, claims] = [
+      await organizationOf(tx, ctx, row),
+      await storedProposal(tx, ctx, row),
+      await readHistory(tx, ctx, id),
+      await claimedBy(tx, ctx, row),
+    ];
+    return {
+      id,
+      state: row.state,
+      version: row.version,
+      example: row.example,
+      updatedAt: row.updatedAt,
+      organization,
+      proposal: { ...proposal, initiatorName: maskName(proposal.initiatorName) },
+      check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
+      history,
+      claims,
+      may: rightsOver(ctx, row, history),
+    };
+  });
+}
+
+export interface Draft {
+  id: string;
+  state: State;
+  version: number;
+  organization: { id: string; name: string; kind: string };
+  proposal: Proposal;
+  check: Check;
+  history: InnovationHistory;
+}
+
+/**
+ * The proposal for whoever writes it, the initiator's name in clear.
+ * @throws NotFound when the person may not write it now
+ */
+export async function draftToEdit(ctx: Ctx, id: string): Promise<Draft> {
+  return inTenant(ctx, async (tx) => {
+    const row = await visibleInnovation(tx, ctx, id);
+    if (!mayEdit(ctx.actor, row)) throw new NotFound(`no draft ${id}`);
+    const proposal = await storedProposal(tx, ctx, row);
+    return {
+      id,
+      state: row.state,
+      version: row.version,
+      organization: await organizationOf(tx, ctx, row),
+      proposal,
+      check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
+      history: await readHistory(tx, ctx, id),
+    };
+  });
+}
+
+async function visibleInnovation(tx: Tx, ctx: Ctx, id: string): Promise<InnovationRow> {
+  actorOf(ctx);
+  const row = await readInnovation(tx, ctx, id);
+  if (!officeFor('view', ctx.actor, row) || row.state === 'listed') throw new NotFound(`no innovation ${id}`);
+  return row;
+}
+
+const events: readonly Event[] = ['create', 'claim', 'propose', 'confirm', 'decline', 'return', 'accept', 'archive'];
+
+function rightsOver(ctx: Ctx, row: InnovationRow, { steps }: InnovationHistory): InnovationWork['may'] {
+  const now = (event: Event) =>
+    transitionFor(event, row.state) !== undefined && officeFor(event, ctx.actor, row) !== undefined;
+  const proposedOnce = steps.some((step) => step.to === 'proposed');
+  return {
+    ...(Object.fromEntries(events.map((event) => [event, now(event)])) as Record<Event, boolean>),
+    edit: mayEdit(ctx.actor, row),
+    discard: row.state === 'draft' && !proposedOnce && officeFor('discard', ctx.actor, row) !== undefined,
+    'edit levels': mayEditLevels(ctx.actor, row),
+  };
+}
+
+async function organizationOf(tx: Tx, ctx: Ctx, row: InnovationRow) {
+  return tx
+    .selectFrom('organizations')
+    .select(['id', 'name', 'kind'])
+    .where('tenantId', '=', tenantOf(ctx).id)
+    .where('id', '=', row.organizationId)
+    .executeTakeFirstOrThrow();
+}
+
+async function claimedBy(tx: Tx, ctx: Ctx, row: InnovationRow) {
+  if (row.claimsId === null) return null;
+  const listed = await readInnovation(tx, ctx, row.claimsId);
+  return { id: listed.id, title: listed.title };
+}
+
+/** "Sari Rahayu" → "S••• R•••": enough to recognise, too little to learn. */
+export function maskName(name: string | null): string | null {
+  return name?.replace(/(\S)\S*/gu, '$1•••') ?? null;
+}
+
+export interface InnovationLine {
+  id: string;
+  title: string;
+  state: State;
+  example: boolean;
+  updatedAt: Date;
+  organizationName: string;
+}
+
+/** Innovations of the organisations in which the person holds an office, newest change first. */
+export async function ownInnovations(ctx: Ctx): Promise<InnovationLine[]> {
+  const own = actorOf(ctx)
+    .offices.filter((office) => (roles as readonly string[]).includes(office.role))
+    .map((office) => office.organizationId);
+  if (own.length === 0) return [];
+  return inTenant(ctx, async (tx) => {
+    const rows = await tx
+      .selectFrom('innovations as i')
+      .innerJoin('organizations as o', (join) =>
+        join.onRef('o.tenantId', '=', 'i.tenantId').onRef('o.id', '=', 'i.organizationId'),
+      )
+      .select(['i.id', 'i.title', 'i.state', 'i.example', 'i.updatedAt', 'o.name as organizationName'])
+      .where('i.tenantId', '=', tenantOf(ctx).id)
+      .where('i.organizationId', 'in', own)
+      .where('i.state', '<>', 'listed')
+      .orderBy('i.updatedAt', 'desc')
+      .limit(500)
+      .execute();
+    return rows.map((row) => ({ ...row, state: row.state as State }));
+  });
+}

@@ -1,0 +1,76 @@
+import type { Actor, HeldOffice } from '#platform/tenancy.ts';
+import { type Event, editableStates, type Role, type State, transitions } from './life-cycle.ts';
+
+/** What the policy must know of an innovation. */
+export interface Subject {
+  organizationId: string | null;
+  state: State;
+}
+
+export type Action = Event | 'view' | 'edit' | 'discard' | 'edit levels' | 'reveal name' | 'review' | 'edit topics';
+
+/** `subject` is null for what concerns no single innovation, and for one that begins: then `organizationId` says whose. */
+export type Asked = Subject | { organizationId: string } | null;
+
+/**
+ * The one question of rights: in which of their offices may this person do this? Undefined: in none.
+ * A state that does not fit is not a matter of rights, except where seeing depends on it.
+ */
+export function officeFor(action: Action, actor: Actor | null, asked: Asked): HeldOffice | undefined {
+  if (!actor) return undefined;
+  switch (action) {
+    case 'review':
+      return withRole(actor, ['verifier', 'tenant_admin']);
+    case 'edit topics':
+      return withRole(actor, ['tenant_admin']);
+    case 'view':
+    case 'reveal name':
+      return ownOffice(actor, asked) ?? (isSubject(asked) ? overseeing(actor, asked) : undefined);
+    case 'edit':
+    case 'discard':
+      return ownOffice(actor, asked, ['innovator']);
+    case 'edit levels':
+      return isSubject(asked) && hasLevels(asked.state)
+        ? ownOffice(actor, asked, ['innovator', 'organization_head'])
+        : undefined;
+    default:
+      return officeForEvent(action, actor, asked);
+  }
+}
+
+function officeForEvent(event: Event, actor: Actor, asked: Asked): HeldOffice | undefined {
+  const transition = transitions.find((one) => one.event === event);
+  if (!transition || !asked?.organizationId) return undefined;
+  const own = ownOffice(actor, asked);
+  if (transition.of === 'own') return ownOffice(actor, asked, transition.by);
+  if (transition.of === 'others' && own) return undefined;
+  return withRole(actor, transition.by);
+}
+
+function withRole(actor: Actor, roles: readonly Role[]): HeldOffice | undefined {
+  return actor.offices.find((office) => (roles as readonly string[]).includes(office.role));
+}
+
+function ownOffice(actor: Actor, asked: Asked, roles?: readonly Role[]): HeldOffice | undefined {
+  return actor.offices.find(
+    (office) =>
+      office.organizationId === asked?.organizationId && (!roles || (roles as readonly string[]).includes(office.role)),
+  );
+}
+
+/** Those who check see what was sent to them and what came of it; drafts are their organisation's own affair. */
+function overseeing(actor: Actor, { state }: Subject): HeldOffice | undefined {
+  return state === 'draft' || state === 'proposed' ? undefined : withRole(actor, ['verifier', 'tenant_admin']);
+}
+
+const isSubject = (asked: Asked): asked is Subject => asked !== null && 'state' in asked;
+const hasLevels = (state: State) => state !== 'listed' && state !== 'archived';
+
+export function mayEditLevels(actor: Actor | null, innovation: Subject): boolean {
+  return officeFor('edit levels', actor, innovation) !== undefined;
+}
+
+/** Writing needs the right and a state in which the organisation writes. */
+export function mayEdit(actor: Actor | null, innovation: Subject): boolean {
+  return editableStates.includes(innovation.state) && officeFor('edit', actor, innovation) !== undefined;
+}
