@@ -7,7 +7,7 @@ import { siteFiles } from './tools/site-files.ts';
 const clientFolder = 'dist/client';
 
 export default defineConfig({
-  plugins: [tailwindcss(), siteFiles(), precache(clientFolder), precompress()],
+  plugins: [tailwindcss(), siteFiles(), precache(), precompress()],
   publicDir: false,
   build: {
     assetsInlineLimit: (file) => file.endsWith('.svg'), // the small masks of the styles

@@ -6,13 +6,14 @@ import type { Plugin } from 'vite';
 const name = 'virtual:precache';
 
 /** Hands the service worker the list of files that the client's build made. */
-export function precache(clientFolder: string): Plugin {
+export function precache(): Plugin {
   return {
     name: 'gelar-precache',
     resolveId: (id) => (id === name ? `\0${name}` : null),
     async load(id) {
       if (id !== `\0${name}`) return null;
-      const manifest = await readManifest(join(clientFolder, '.vite/manifest.json'));
+      const folder = this.environment.getTopLevelConfig().environments.client?.build.outDir ?? '';
+      const manifest = await readManifest(join(folder, '.vite/manifest.json'));
       const files = Object.values(manifest).flatMap((chunk) => [
         chunk.file,
         ...(chunk.css ?? []),

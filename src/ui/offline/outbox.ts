@@ -40,7 +40,9 @@ export type Typed = Pick<Entry, 'key' | 'url' | 'owner' | 'fields' | 'version' |
 
 /** Newer words take the place of older ones; an open conflict stays open until the person chooses. */
 export function keep(before: Entry | undefined, typed: Typed): Entry {
-  if (before?.state === 'conflict') return { ...before, fields: typed.fields, savedAt: typed.savedAt };
+  if (before?.state === 'conflict') {
+    return { ...before, key: typed.key, fields: typed.fields, savedAt: typed.savedAt };
+  }
   return { ...typed, state: 'waiting', attempts: 0 };
 }
 

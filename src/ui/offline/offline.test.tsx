@@ -1,0 +1,196 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { id } from '#messages/id.ts';
+import { drawPage, openSite, type Site, sampleFrame } from '../gallery/site.ts';
+import { Button, Form, Page, SaveState, StickyBar, TextArea, WordCount } from '../index.ts';
+
+const words = id.ui.saving;
+const draftPath = '/bekasikab/kerja/1';
+
+/** The server's side of the contract, in memory. */
+let draft: { version: number; problem: string };
+let signedIn: boolean;
+let submitted: string[];
+let keys: Set<string>;
+
+function DraftPage() {
+  return (
+    <Page title="Draf" width="form">
+      <Form
+        action="/kerja/1"
+        hidden={{ version: draft.version }}
+        autosave={{ to: '/kerja/1/simpan', version: draft.version, owner: 'o1' }}
+      >
+        <SaveState />
+        <TextArea
+          name="problem"
+          label="Masalah"
+          value={draft.problem}
+          wordsOf="d"
+          below={<WordCount of="d" texts={[draft.problem]} elsewhere={10} min={20} />}
+        />
+        <StickyBar>
+          <Button>Lanjut</Button>
+        </StickyBar>
+      </Form>
+      <form action="/bekasikab/keluar" method="post">
+        <button type="submit">Pergi</button>
+      </form>
+    </Page>
+  );
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const json = (status: number, body: unknown) =>
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  const see = (place: string) => response.writeHead(303, { Location: place }).end();
+  switch (`${request.method} ${request.url}`) {
+    case `GET ${draftPath}`:
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(drawPage({ ...sampleFrame, path: '/kerja/1' }, <DraftPage />));
+      return;
+    case `POST ${draftPath}/simpan`: {
+      const sent = JSON.parse(await text(request)) as { key: string; version: number; fields: { problem: string } };
+      if (!signedIn) return void json(401, {});
+      if (!keys.has(sent.key) && sent.version !== draft.version) {
+        return void json(409, { version: draft.version, fields: { problem: draft.problem } });
+      }
+      if (!keys.has(sent.key)) draft = { version: draft.version + 1, problem: sent.fields.problem };
+      keys.add(sent.key);
+      return void json(200, { version: draft.version, savedAt: '2026-11-24T02:30:00Z' });
+    }
+    case `POST ${draftPath}`: {
+      const form = new URLSearchParams(await text(request));
+      submitted.push(`${form.get('version')}: ${form.get('problem')}`);
+      return void see('/done');
+    }
+    case 'POST /bekasikab/keluar':
+      return void see('/done');
+    case 'GET /done':
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>done</title>');
+  }
+}
+
+let site: Site;
+let browser: Browser;
+let context: BrowserContext;
+let tab: Tab;
+let down = false;
+
+beforeAll(async () => {
+  site = await openSite(answer);
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.end();
+});
+
+beforeEach(async () => {
+  if (down) await signal();
+  draft = { version: 1, problem: 'satu dua' };
+  signedIn = true;
+  submitted = [];
+  keys = new Set();
+  await context?.close();
+  context = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: 'id-ID' });
+  tab = await context.newPage();
+  await tab.goto(site.origin + draftPath);
+  await tab.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await status(words.idle);
+});
+
+async function noSignal(): Promise<void> {
+  await site.stop();
+  down = true;
+}
+
+async function signal(): Promise<void> {
+  await site.start();
+  down = false;
+}
+
+const status = (said: string) => tab.getByRole('status').filter({ hasText: said }).waitFor();
+const saved = words.savedAt.replace('{time}', '09.30');
+async function type(more: string): Promise<void> {
+  await tab.getByLabel('Masalah').press('End');
+  await tab.getByLabel('Masalah').pressSequentially(more);
+}
+const typed = () => tab.getByLabel('Masalah').inputValue();
+
+test('saves while somebody types, and counts their words', async () => {
+  await tab.getByLabel('Masalah').fill('');
+  await type('satu dua tiga');
+  await status(saved);
+  expect(draft.problem).toBe('satu dua tiga');
+  expect(await tab.locator('output').textContent()).toBe('13 dari 20 kata');
+  await tab.getByRole('button', { name: 'Lanjut' }).click();
+  await tab.waitForURL('**/done');
+  expect(submitted).toEqual([`${draft.version}: satu dua tiga`]);
+});
+
+test('a submit right after the last letter takes the words along and makes no conflict with itself', async () => {
+  await type(' tiga');
+  await tab.getByRole('button', { name: 'Lanjut' }).click();
+  await tab.waitForURL('**/done');
+  expect(submitted).toEqual(['2: satu dua tiga']);
+  await tab.goto(site.origin + draftPath);
+  await status(words.idle);
+  expect(draft).toEqual({ version: 2, problem: 'satu dua tiga' });
+});
+
+test('without a signal words stay on the device, survive a reload and arrive later', async () => {
+  await tab.reload();
+  await noSignal();
+  await type(' tiga');
+  await status(words.onDevice);
+  await tab.getByRole('button', { name: 'Lanjut' }).click();
+  await tab.getByRole('alert').filter({ hasText: words.offlineSubmit }).waitFor();
+  await tab.reload();
+  expect(await tab.title()).toBe('Draf · Gelar Kabupaten Bekasi');
+  await expect.poll(typed).toBe('satu dua tiga');
+  await signal();
+  await status(saved);
+  expect(draft).toEqual({ version: 2, problem: 'satu dua tiga' });
+});
+
+test('a change from another device is shown, and the person chooses', async () => {
+  draft = { version: 2, problem: 'dari laptop' };
+  await type(' tiga');
+  await status(words.conflict);
+  await tab.getByText(words.theirVersion).click();
+  await tab.getByText('dari laptop').waitFor();
+  await tab.getByRole('button', { name: words.keepMine }).click();
+  await status(saved);
+  expect(draft).toEqual({ version: 3, problem: 'satu dua tiga' });
+
+  draft = { version: 4, problem: 'dari laptop lagi' };
+  await type(' empat');
+  await tab.getByRole('button', { name: words.takeTheirs }).click();
+  await status(words.idle);
+  expect(await typed()).toBe('dari laptop lagi');
+  expect(draft).toEqual({ version: 4, problem: 'dari laptop lagi' });
+});
+
+test('words typed after the session ended are kept until somebody signs in', async () => {
+  signedIn = false;
+  await type(' tiga');
+  await status(words.signIn);
+  expect(draft.version).toBe(1);
+  signedIn = true;
+  await tab.reload();
+  await status(saved);
+  expect(draft).toEqual({ version: 2, problem: 'satu dua tiga' });
+});
+
+test('signing out clears the kept pages, and without a signal a friendly page says so', async () => {
+  await tab.reload();
+  await tab.getByRole('button', { name: 'Pergi' }).click();
+  await tab.waitForURL('**/done');
+  await noSignal();
+  await tab.goto(site.origin + draftPath);
+  expect(await tab.getByRole('heading').textContent()).toBe(id.ui.offline.title);
+});
