@@ -10,6 +10,7 @@ export {
   spdGains,
   topGains,
 } from './gains.ts';
+export { type IndexSummary, indexSummary } from './index.queries.ts';
 export {
   type IndexedInnovation,
   type InnovationScore,

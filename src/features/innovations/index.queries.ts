@@ -12,11 +12,13 @@ export interface IndexedInnovation {
   organizationId: string;
   organizationName: string;
   affair: string;
+  crossingAffairs: string[];
   stage: (typeof stages)[number];
   /** `YYYY-MM-DD` */
   implementedOn: string | null;
   developedOn: string | null;
   example: boolean;
+  acceptedAt: Date | null;
 }
 
 /** Every accepted innovation of the tenant, by title. Public figures are made of them, so nobody need be signed in. */
@@ -28,7 +30,7 @@ export async function innovationsForIndex(ctx: Ctx): Promise<IndexedInnovation[]
         join.onRef('o.tenantId', '=', 'i.tenantId').onRef('o.id', '=', 'i.organizationId'),
       )
       .select(['i.id', 'i.title', 'o.id as organizationId', 'o.name as organizationName', 'i.mainAffair', 'i.stage'])
-      .select(['i.implementedOn', 'i.developedOn', 'i.example'])
+      .select(['i.crossingAffairs', 'i.implementedOn', 'i.developedOn', 'i.example', 'i.acceptedAt'])
       .where('i.tenantId', '=', tenantOf(ctx).id)
       .where('i.state', '=', 'accepted')
       .orderBy('i.title')
