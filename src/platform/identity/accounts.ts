@@ -1,29 +1,81 @@
-import { randomInt } from 'node:crypto';
-import { codeOf, Conflict } from '../errors.ts';
+import { hashPassword as hash } from 'better-auth/crypto';
+import { sql } from 'kysely';
+import type { Tx } from '../database/bound.ts';
+import { Conflict, codeOf } from '../errors.ts';
 import type { Identity } from './identity.ts';
 
-export interface NewAccount {
+interface Account {
   id: string;
   name: string;
   /** Lower case; unique over all tenants. */
   username: string;
   email: string | null;
+}
+
+/** Scrypt, about 0.1 s: made before a transaction begins, so that no lock waits for it. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password);
+}
+
+// The library requires an e-mail: a person without one gets an address that is never shown or mailed.
+const mailOf = (account: Account) => account.email?.toLowerCase() ?? `${account.id}@users.invalid`;
+
+export interface OpenedAccount extends Account {
+  passwordHash: string;
+  /** The request that gave a temporary password, to be changed at the first sign-in; null for one's own password. */
+  givenBy: string | null;
+}
+
+/** Opens an account within the tenant's transaction. @returns what is taken already, or 'opened' */
+export async function openAccount(tx: Tx, account: OpenedAccount): Promise<'opened' | 'id' | 'username' | 'email'> {
+  const { id, name, username, passwordHash, givenBy } = account;
+  const { rows } = await sql<{ outcome: 'opened' | 'id' | 'username' | 'email' }>`
+    select auth.open_account(${id}::uuid, ${name}, ${mailOf(account)}, ${username}, ${passwordHash},
+      ${givenBy}::uuid, ${givenBy !== null}::boolean) as outcome`.execute(tx);
+  return rows[0]?.outcome ?? 'id';
+}
+
+/** Gives a temporary password within the tenant's transaction and ends every session of the person. */
+export async function replacePassword(
+  tx: Tx,
+  userId: string,
+  passwordHash: string,
+  givenBy: string,
+): Promise<'replaced' | 'outside' | 'unknown'> {
+  const { rows } = await sql<{ outcome: 'replaced' | 'outside' | 'unknown' }>`
+    select auth.replace_password(${userId}::uuid, ${passwordHash}, ${givenBy}::uuid) as outcome`.execute(tx);
+  return rows[0]?.outcome ?? 'unknown';
+}
+
+/** The request that gave the temporary password which the person has not changed yet, else null. */
+export async function temporaryPasswordGivenBy(tx: Tx, userId: string): Promise<string | null> {
+  const { rows } = await sql<{ given: string | null }>`
+    select auth.temporary_password_of(${userId}::uuid) as given`.execute(tx);
+  return rows[0]?.given ?? null;
+}
+
+export interface NewAccount extends Account {
   password: string;
-  /** True when somebody else chose the password: it must be changed at the first sign-in. */
+  /** Somebody else chose the password: it must be changed at the first sign-in. */
   passwordDue: boolean;
 }
 
 /**
- * Makes an account that can sign in and holds no office yet. Repeating it with the same id changes nothing.
+ * Makes an account outside every tenant: for the command line and the demonstration. Repeating it with the same id changes
+ * nothing.
  * @throws Conflict when the user name or the e-mail belongs to another account
  */
 export async function createAccount(identity: Identity, account: NewAccount): Promise<void> {
-  const context = await identity.auth.$context;
-  const hash = await context.password.hash(account.password);
-  // The library requires an e-mail: a person without one gets an address that is never shown or mailed.
-  const email = account.email?.toLowerCase() ?? `${account.id}@users.invalid`;
+  const values = [
+    account.id,
+    account.name,
+    mailOf(account),
+    account.username,
+    await hash(account.password),
+    account.passwordDue,
+  ];
   try {
-    await identity.pool.query(insertAccount, [account.id, account.name, email, account.username, hash, account.passwordDue]);
+    await identity.pool.query(insertAccount, values);
   } catch (error) {
     if (codeOf(error) === '23505') throw new Conflict('people.errors.accountTaken');
     throw error;
@@ -41,24 +93,31 @@ const insertAccount = `
   insert into auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
   select gen_random_uuid(), id::text, 'credential', id, $5, now() from person`;
 
-/** Gives a new password that must be changed at the next sign-in, and ends every session. */
-export async function resetPassword(identity: Identity, userId: string, password: string): Promise<void> {
-  const context = await identity.auth.$context;
-  const hash = await context.password.hash(password);
+/** Gives a password that need not be changed, and ends every session. */
+export async function setPassword(identity: Identity, userId: string, password: string): Promise<void> {
   await identity.pool.query(
     `with changed as (
        update auth.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential'
-     ), ended as (delete from auth.session where "userId" = $1)
-     insert into auth.passwords_due (user_id) values ($1) on conflict do nothing`,
-    [userId, hash],
+     ), due as (delete from auth.passwords_due where user_id = $1)
+     delete from auth.session where "userId" = $1`,
+    [userId, await hash(password)],
   );
 }
 
-export async function accountIdByUsername(identity: Identity, username: string): Promise<string | null> {
-  const { rows } = await identity.pool.query<{ id: string }>('select id from auth."user" where username = $1', [
-    username.toLowerCase(),
-  ]);
-  return rows[0]?.id ?? null;
+export interface KnownAccount {
+  id: string;
+  username: string;
+  /** What the stored hash begins with: tells whether the password is still the one that was given. */
+  passwordHash: string;
+}
+
+export async function accountsByUsername(identity: Identity, usernames: readonly string[]): Promise<KnownAccount[]> {
+  const { rows } = await identity.pool.query<KnownAccount>(
+    `select u.id, u.username, a.password as "passwordHash" from auth."user" u
+     join auth.account a on a."userId" = u.id and a."providerId" = 'credential' where u.username = any($1)`,
+    [usernames.map((name) => name.toLowerCase())],
+  );
+  return rows;
 }
 
 export async function makePlatformAdministrator(identity: Identity, userId: string): Promise<void> {
@@ -67,9 +126,9 @@ export async function makePlatformAdministrator(identity: Identity, userId: stri
   ]);
 }
 
-/** A password that can be read out on the telephone: no letters that look alike, about 59 bits. */
-export function inventPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
-  return [group(), group(), group()].join('-');
+export async function isPlatformAdministrator(identity: Identity, userId: string): Promise<boolean> {
+  const { rowCount } = await identity.pool.query('select from auth.platform_administrators where user_id = $1', [
+    userId,
+  ]);
+  return rowCount === 1;
 }

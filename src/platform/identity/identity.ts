@@ -1,5 +1,5 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Pool } from 'pg';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { Secrets } from '../secrets.ts';
 import { type Auth, createAuth } from './auth.ts';
 
@@ -40,5 +40,3 @@ export function openIdentity(pool: Pool, secrets: Secrets, origin: string): Iden
     perAddress: limiter('address', triesPerAddress),
   };
 }
-
-export { RateLimiterRes };

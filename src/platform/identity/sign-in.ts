@@ -1,4 +1,5 @@
-import { type Identity, RateLimiterRes } from './identity.ts';
+import { type Attempt, countAttempt, forgiveAttempt, type Locked } from './attempts.ts';
+import type { Identity } from './identity.ts';
 
 export interface SignIn {
   /** User name or e-mail, as typed. */
@@ -6,43 +7,43 @@ export interface SignIn {
   password: string;
   /** Keep the session for a week; else it ends with the browser. */
   remember: boolean;
-  /** Address of the client, for the lock-out. */
+  /** Network of the client, for the lock-out. */
   address: string;
   /** Cookie header of the request: a session it carries is ended, a new one begun. */
   cookie: string | undefined;
 }
 
-export type SignInOutcome =
+export type SignInOutcome = (
   | { kind: 'in'; userId: string; cookies: string[] }
   /** Wrong name or wrong password: nobody learns which. */
   | { kind: 'refused' }
-  | { kind: 'locked'; minutes: number };
+  | Locked
+) & { attempt: Attempt };
 
 /** Signs in through the library's own handler, so that its checks of origin and body apply. */
 export async function signIn(identity: Identity, input: SignIn): Promise<SignInOutcome> {
   const identifier = input.identifier.trim().toLowerCase();
-  const nameKey = identity.secrets.digest('sign-in', identifier);
-  const lock = await countTry(identity, nameKey, input.address);
-  if (lock) return lock;
+  const attempt = await attemptOf(identity, identifier, input.address);
+  const lock = await countAttempt(identity, attempt);
+  if (lock) return { ...lock, attempt };
   const response = await askLibrary(identity, identifier, input);
-  if (!response.ok) return { kind: 'refused' };
-  const body = (await response.json()) as { user?: { id?: string } };
-  if (!body.user?.id) return { kind: 'refused' };
-  await Promise.all([identity.perName.delete(nameKey), input.cookie && endSession(identity, input.cookie)]);
-  return { kind: 'in', userId: body.user.id, cookies: response.headers.getSetCookie() };
+  const body = response.ok ? ((await response.json()) as { user?: { id?: string } }) : {};
+  if (!body.user?.id) return { kind: 'refused', attempt };
+  await Promise.all([forgiveAttempt(identity, attempt), input.cookie && endSession(identity, input.cookie)]);
+  return { kind: 'in', userId: body.user.id, cookies: response.headers.getSetCookie(), attempt };
 }
 
-/** A try is counted before the password is looked at: two at once cannot share the last one. */
-async function countTry(identity: Identity, nameKey: string, address: string): Promise<SignInOutcome | null> {
-  const addressKey = identity.secrets.digest('sign-in-address', address);
-  try {
-    await identity.perAddress.consume(addressKey);
-    await identity.perName.consume(nameKey);
-    return null;
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return { kind: 'locked', minutes: Math.ceil(error.msBeforeNext / 60_000) };
-    throw error;
-  }
+/** One person has one count, whether tried by user name or by e-mail; unknown names are counted as typed. */
+async function attemptOf(identity: Identity, identifier: string, address: string): Promise<Attempt> {
+  const { rows } = await identity.pool.query<{ id: string }>(
+    'select id from auth."user" where username = $1 or email = $1',
+    [identifier],
+  );
+  return attemptBy(identity, rows[0]?.id ?? identifier, address);
+}
+
+function attemptBy(identity: Identity, who: string, address: string): Attempt {
+  return { who: identity.secrets.digest('sign-in', who), from: identity.secrets.digest('sign-in-address', address) };
 }
 
 function askLibrary(identity: Identity, identifier: string, input: SignIn): Promise<Response> {
@@ -58,19 +59,26 @@ export async function endSession(identity: Identity, cookie: string): Promise<st
   return response.headers.getSetCookie();
 }
 
-export type PasswordChange = { kind: 'changed'; cookies: string[] } | { kind: 'refused' };
+export interface PasswordChange {
+  userId: string;
+  current: string;
+  next: string;
+  cookie: string;
+  address: string;
+}
 
-/** Changes the password and ends every other session of the person. */
-export async function changePassword(
-  identity: Identity,
-  cookie: string,
-  userId: string,
-  passwords: { current: string; next: string },
-): Promise<PasswordChange> {
-  const body = { currentPassword: passwords.current, newPassword: passwords.next, revokeOtherSessions: true };
-  const response = await post(identity, '/api/auth/change-password', body, cookie);
+export type PasswordOutcome = { kind: 'changed'; cookies: string[] } | { kind: 'refused' } | Locked;
+
+/** Changes the password and ends every other session of the person. Wrong current passwords count like wrong sign-ins. */
+export async function changePassword(identity: Identity, change: PasswordChange): Promise<PasswordOutcome> {
+  const attempt = attemptBy(identity, change.userId, change.address);
+  const lock = await countAttempt(identity, attempt);
+  if (lock) return lock;
+  const body = { currentPassword: change.current, newPassword: change.next, revokeOtherSessions: true };
+  const response = await post(identity, '/api/auth/change-password', body, change.cookie);
   if (!response.ok) return { kind: 'refused' };
-  await identity.pool.query('delete from auth.passwords_due where user_id = $1', [userId]);
+  await identity.pool.query('delete from auth.passwords_due where user_id = $1', [change.userId]);
+  await forgiveAttempt(identity, attempt);
   return { kind: 'changed', cookies: response.headers.getSetCookie() };
 }
 

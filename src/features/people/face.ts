@@ -1,0 +1,24 @@
+import { id } from '#messages/id.ts';
+import type { Ctx, HeldOffice } from '#platform/tenancy.ts';
+import type { PersonFace } from '#ui/frame.tsx';
+import { officeTitle } from './title.ts';
+
+/** The title under which the person acts in that office. */
+export function titleOfOffice(office: HeldOffice): string {
+  return officeTitle(office.role, office.kind, office.organizationKind, office.organizationName);
+}
+
+/** What the header says of the signed-in person. `waiting` is counted by the features that have tasks. */
+export function personFace(ctx: Ctx, waiting = 0): PersonFace | null {
+  const { actor } = ctx;
+  if (!actor) return null;
+  const [first] = actor.offices;
+  const { titles } = id.people;
+  const without = actor.platformAdministrator ? titles.platformAdministrator : titles.none;
+  return {
+    name: actor.name,
+    title: first ? titleOfOffice(first) : without,
+    waiting,
+    roles: [...new Set(actor.offices.map((office) => office.role))],
+  };
+}

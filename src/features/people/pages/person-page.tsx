@@ -1,0 +1,56 @@
+import { Button, Card, ConfirmBlock, DefinitionList, Form, Page, useMessages } from '#ui/index.ts';
+import type { PersonPage as Person } from '../people.queries.ts';
+import { TermList } from './account-page.tsx';
+
+export interface PersonPageProps {
+  person: Person;
+  /** The number in full, just read. */
+  phone: string | null;
+  /** Id of the reset that the page's form would make. */
+  resetId: string;
+}
+
+export function PersonPage({ person, phone, resetId }: PersonPageProps) {
+  const { person: words, board } = useMessages().people;
+  const items = [
+    { term: words.username, value: person.username },
+    { term: words.password, value: person.passwordDue ? words.passwordDue : words.passwordOwn },
+  ];
+  const breadcrumb = [{ label: board.title, to: '/kerja/orang' }, { label: person.name }];
+  return (
+    <Page title={person.name} width="text" breadcrumb={breadcrumb}>
+      <Card>
+        <DefinitionList
+          items={person.administers ? [...items, { term: words.phone, value: phone ?? person.maskedPhone }] : items}
+        />
+        {person.administers && person.maskedPhone && phone === null && (
+          <Form action={`/kerja/orang/${person.userId}/telepon`} class="mt-3">
+            <div class="flex flex-wrap items-center gap-3">
+              <Button tone="plain" icon="eye">
+                {words.showPhone}
+              </Button>
+              <span class="text-sm text-tinta-3">{words.showPhoneNote}</span>
+            </div>
+          </Form>
+        )}
+      </Card>
+      <Card class="mt-5" title={words.offices}>
+        {person.terms.length === 0 ? (
+          <p class="text-tinta-2">{words.noOffices}</p>
+        ) : (
+          <TermList terms={person.terms} linked />
+        )}
+        {person.administers && <p class="mt-4 text-sm text-tinta-2">{words.newOfficeHelp}</p>}
+      </Card>
+      {person.administers && (
+        <div class="mt-5">
+          <ConfirmBlock open={words.reset} question={words.resetQuestion}>
+            <Form action={`/kerja/orang/${person.userId}/sandi`} hidden={{ id: resetId }}>
+              <Button tone="danger">{words.resetSubmit}</Button>
+            </Form>
+          </ConfirmBlock>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Messages } from '#messages/id.ts';
+import { messageAt } from '#messages/lookup.ts';
+import type { Fault } from '#platform/errors.ts';
+
+/** Field to what is wrong with it, in words. */
+export type Problems = Readonly<Record<string, string>>;
+
+/** The first fault of each field, in the page's language. */
+export function problemsOf(messages: Messages, faults: readonly Fault[]): Problems {
+  const problems: Record<string, string> = {};
+  for (const { field, message, values } of faults) {
+    problems[field] ??= messageAt(messages, message, values) ?? messages.common.errors.wrongValue;
+  }
+  return problems;
+}

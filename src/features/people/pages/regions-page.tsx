@@ -1,0 +1,47 @@
+import { EmptyState, ExampleChip, Page, Table, useMessages } from '#ui/index.ts';
+import type { Region } from '../regions.queries.ts';
+
+export function RegionsPage({ regions, origin }: { regions: readonly Region[]; origin: string }) {
+  const { regions: words } = useMessages().people;
+  if (regions.length === 0) {
+    return (
+      <Page title={words.title}>
+        <EmptyState title={words.empty}>{words.emptyHelp}</EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Table
+        caption={words.title}
+        rows={regions}
+        rowKey={(region) => region.slug}
+        columns={[
+          {
+            key: 'name',
+            head: words.region,
+            main: true,
+            cell: (region) => (
+              <span class="flex flex-wrap items-center gap-2">
+                {region.name}
+                {region.demonstration && <ExampleChip />}
+              </span>
+            ),
+          },
+          { key: 'code', head: words.code, cell: (region) => region.areaCode ?? words.none },
+          { key: 'slug', head: words.slug, cell: (region) => region.slug },
+          {
+            key: 'address',
+            head: words.address,
+            cell: (region) => (
+              <a class="link wrap-anywhere" href={`/${region.slug}`}>
+                {`${origin}/${region.slug}`}
+              </a>
+            ),
+          },
+          { key: 'hosts', head: words.hosts, cell: (region) => region.hosts.join(', ') || words.none },
+        ]}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import {
+  Alert,
+  Button,
+  Card,
+  Checkbox,
+  ErrorSummary,
+  Form,
+  fieldId,
+  Island,
+  Page,
+  PasswordField,
+  TextField,
+  useFrame,
+} from '#ui/index.ts';
+import type { Problems } from './problems.ts';
+import RevealPassword from './reveal-password.island.tsx';
+
+export interface SignInPageProps {
+  identifier?: string;
+  remember?: boolean;
+  /** Where to go afterwards, a path of the tenant. */
+  returnTo: string | null;
+  problems?: Problems;
+  /** Locked for so many minutes. */
+  lockedFor?: number;
+}
+
+export function SignInPage({ identifier = '', remember = false, returnTo, problems = {}, lockedFor }: SignInPageProps) {
+  const { messages, person, tenant } = useFrame();
+  const words = messages.people.signIn;
+  return (
+    <Page title={words.title} lead={words.lead} width="form">
+      {lockedFor !== undefined && (
+        <Alert tone="error" title={words.lockedTitle} live>
+          {words.locked(String(lockedFor))}
+        </Alert>
+      )}
+      <ErrorSummary errors={problems} />
+      {person && <Alert>{words.signedIn(person.name)}</Alert>}
+      <Form action="/masuk" hidden={returnTo ? { ke: returnTo } : {}}>
+        <TextField
+          name="identifier"
+          label={words.identifier}
+          hint={words.identifierHint}
+          value={identifier}
+          autocomplete="username"
+          maxlength={254}
+          error={problems.identifier}
+          required
+        />
+        <PasswordField
+          name="password"
+          label={words.password}
+          autocomplete="current-password"
+          error={problems.password}
+          required
+        />
+        <Island of={RevealPassword} props={{ field: fieldId('password'), show: words.show, hide: words.hide }} />
+        <Checkbox name="remember" label={words.remember} hint={words.rememberHint} checked={remember} />
+        <Button wide>{words.submit}</Button>
+      </Form>
+      <Card class="mt-8" title={words.forgot}>
+        <p>{tenant ? words.forgotHelp(tenant.operator) : words.forgotHelpNoTenant}</p>
+      </Card>
+    </Page>
+  );
+}

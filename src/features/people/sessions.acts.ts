@@ -1,0 +1,70 @@
+import { recordPlatformEvent } from '#platform/audit/outside.ts';
+import type { Attempt } from '#platform/identity/attempts.ts';
+import type { Identity } from '#platform/identity/identity.ts';
+import {
+  changePassword,
+  endSession,
+  type PasswordChange,
+  type PasswordOutcome,
+  type SignIn,
+  type SignInOutcome,
+  signIn,
+} from '#platform/identity/sign-in.ts';
+import { actorOf, type Ctx } from '#platform/tenancy.ts';
+import { personAlone } from './person.ts';
+
+/** Signs a person in. The event is written before the session is handed out; where it cannot be, there is no session. */
+export async function signInPerson(ctx: Ctx, identity: Identity, input: SignIn): Promise<SignInOutcome> {
+  const outcome = await signIn(identity, input);
+  if (outcome.kind !== 'in') {
+    await recordFailure(ctx, outcome);
+    return outcome;
+  }
+  try {
+    await recordSession(ctx, 'session.began', outcome.userId, outcome.attempt);
+  } catch (error) {
+    await endSession(identity, outcome.cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+    throw error;
+  }
+  return outcome;
+}
+
+async function recordFailure(ctx: Ctx, outcome: Exclude<SignInOutcome, { kind: 'in' }>): Promise<void> {
+  if (outcome.kind === 'locked' && !outcome.began) return;
+  await recordPlatformEvent(
+    { ...ctx, actor: null },
+    {
+      act: outcome.kind === 'locked' ? 'sign_in.locked' : 'sign_in.refused',
+      subject: { kind: 'sign_in_name', id: outcome.attempt.who },
+      officeId: null,
+      changes: { address: outcome.attempt.from },
+    },
+  );
+}
+
+function recordSession(ctx: Ctx, act: string, userId: string, attempt?: Attempt): Promise<void> {
+  return recordPlatformEvent(
+    { ...ctx, actor: personAlone(userId) },
+    { act, subject: { kind: 'person', id: userId }, officeId: null, changes: attempt ? { address: attempt.from } : {} },
+  );
+}
+
+/** @returns cookies that clear the session in the browser */
+export async function signOutPerson(ctx: Ctx, identity: Identity, cookie: string): Promise<string[]> {
+  const cookies = await endSession(identity, cookie);
+  if (ctx.actor) await recordSession(ctx, 'session.ended', ctx.actor.userId);
+  return cookies;
+}
+
+export async function changeOwnPassword(
+  ctx: Ctx,
+  identity: Identity,
+  change: Omit<PasswordChange, 'userId'>,
+): Promise<PasswordOutcome> {
+  const { userId } = actorOf(ctx);
+  const outcome = await changePassword(identity, { ...change, userId });
+  if (outcome.kind === 'changed') await recordSession(ctx, 'password.changed', userId);
+  if (outcome.kind === 'refused') await recordSession(ctx, 'password.refused', userId);
+  if (outcome.kind === 'locked' && outcome.began) await recordSession(ctx, 'password.locked', userId);
+  return outcome;
+}

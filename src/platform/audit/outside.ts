@@ -1,0 +1,20 @@
+import { type Ctx, inTenant, reservedTenantId, type Tenant } from '../tenancy.ts';
+import { type AuditEntry, recordEvent } from './record.ts';
+
+const reserved: Tenant = {
+  id: reservedTenantId,
+  slug: 'platform',
+  name: 'Gelar',
+  shortName: 'Gelar',
+  areaCode: null,
+  operatorName: 'Gelar',
+  helpLabel: '-',
+  helpHref: null,
+  demonstration: false,
+};
+
+/** Writes an event that belongs to no tenant, a sign-in for instance, in a transaction of its own. */
+export function recordPlatformEvent(ctx: Ctx, entry: AuditEntry): Promise<void> {
+  const outside = { ...ctx, tenant: reserved };
+  return inTenant(outside, (tx) => recordEvent(tx, outside, entry));
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import type { Secrets } from '../secrets.ts';
+
+// No letters that look alike or sound alike on the telephone.
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+const length = 12;
+
+/** A password that can be read out on the telephone, three groups of four, about 59 bits. */
+export function inventPassword(): string {
+  return spell(randomBytes(32));
+}
+
+/**
+ * The temporary password that a request gives: a repeated request shows the same one, and nobody without the
+ * installation's key can work it out.
+ */
+export function temporaryPassword(secrets: Secrets, requestId: string): string {
+  return spell(Buffer.from(secrets.digest('temporary-password', requestId), 'base64url'));
+}
+
+function spell(bytes: Uint8Array): string {
+  let rest = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+  let text = '';
+  for (let i = 0; i < length; i++) {
+    text += letters[Number(rest % BigInt(letters.length))];
+    rest /= BigInt(letters.length);
+  }
+  return text.replace(/(.{4})(?=.)/g, '$1-');
+}
