@@ -32,7 +32,7 @@ function isPresent(packages, from, name) {
     ;
     base = base.includes('node_modules/') ? base.slice(0, base.lastIndexOf('node_modules/')).replace(/\/$/, '') : ''
   ) {
-    if (packages[(base ? `${base}/` : '') + `node_modules/${name}`]) return true;
+    if (packages[base ? `${base}/node_modules/${name}` : `node_modules/${name}`]) return true;
     if (base === '') return false;
   }
 }
