@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { Hono } from 'hono';
-import type { Env } from '#platform/http/env.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDirectory, type TenantDirectory } from '#platform/http/directory.ts';
+import type { Env } from '#platform/http/env.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { signInAs, type TestRole, testRoles } from '#platform/testing/sign-in.ts';
 import { createApp } from './app.ts';
@@ -62,15 +62,38 @@ const nasty = fc.oneof(
   fc.string({ minLength: 2000, maxLength: 3000 }),
 );
 const fieldName = fc.oneof(
-  fc.constantFrom('id', 'version', 'q', 'halaman', 'urut', 'ke', 'key', 'fields', 'title', 'stage', 'username', 'password', 'validFrom', 'topics'),
+  fc.constantFrom(
+    'id',
+    'version',
+    'q',
+    'halaman',
+    'urut',
+    'ke',
+    'key',
+    'fields',
+    'title',
+    'stage',
+    'username',
+    'password',
+    'validFrom',
+    'topics',
+  ),
   fc.string({ maxLength: 20 }),
 );
 const fields = fc.array(fc.tuple(fieldName, nasty), { maxLength: 8 });
 const kind = fc.constantFrom('form', 'json', 'text', 'multipart', 'none');
 
-function requestOf({ method, path }: Address, parts: string[], sent: [string, string][], how: string, cookie?: string): Request {
+function requestOf(
+  { method, path }: Address,
+  parts: string[],
+  sent: [string, string][],
+  how: string,
+  cookie?: string,
+): Request {
   let index = 0;
-  const filled = path.replace(/:\w+(\{[^}]*\})?\??|\*/g, () => encodeURIComponent(parts[index++ % parts.length] ?? 'x'));
+  const filled = path.replace(/:\w+(\{[^}]*\})?\??|\*/g, () =>
+    encodeURIComponent(parts[index++ % parts.length] ?? 'x'),
+  );
   const query = new URLSearchParams(sent).toString().slice(0, 3500);
   const headers = new Headers(cookie ? { cookie } : {});
   const init: RequestInit = { method, headers };
@@ -94,12 +117,18 @@ test('no route answers hostile input with 500, whoever asks', async () => {
   expect(all.length).toBeGreaterThan(5);
   for (const address of all) {
     await fc.assert(
-      fc.asyncProperty(fc.array(nasty, { minLength: 1, maxLength: 3 }), fields, kind, fc.constantFrom(...testRoles, null), async (parts, sent, how, role) => {
-        const response = await app.fetch(requestOf(address, parts, sent, how, role ? cookies.get(role) : undefined));
-        const body = response.status >= 500 ? await response.text() : '';
-        expect([address, response.status < 500, body]).toEqual([address, true, '']);
-        await response.body?.cancel();
-      }),
+      fc.asyncProperty(
+        fc.array(nasty, { minLength: 1, maxLength: 3 }),
+        fields,
+        kind,
+        fc.constantFrom(...testRoles, null),
+        async (parts, sent, how, role) => {
+          const response = await app.fetch(requestOf(address, parts, sent, how, role ? cookies.get(role) : undefined));
+          const body = response.status >= 500 ? await response.text() : '';
+          expect([address, response.status < 500, body]).toEqual([address, true, '']);
+          await response.body?.cancel();
+        },
+      ),
       { numRuns: 25 },
     );
   }
@@ -107,7 +136,11 @@ test('no route answers hostile input with 500, whoever asks', async () => {
 
 test('a change sent from another site is refused on every route', async () => {
   for (const address of addresses().filter(({ method }) => method !== 'GET')) {
-    for (const headers of [{ origin: 'https://jahat.example' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }]) {
+    for (const headers of [
+      { origin: 'https://jahat.example' },
+      { 'sec-fetch-site': 'cross-site' },
+      { origin: 'null' },
+    ]) {
       const request = requestOf(address, ['x'], [['a', 'b']], 'form', cookies.get('tenant_admin'));
       for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
       expect([address, (await app.fetch(request)).status]).toEqual([address, 403]);

@@ -1,7 +1,10 @@
-import type { Hono } from 'hono';
+import { tasksFor, innovationRoutes } from '#features/innovations/index.ts';
+import { organizationRoutes } from '#features/organizations/index.ts';
+import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
+import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
-import type { Env } from '#platform/http/env.ts';
+import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
@@ -13,14 +16,18 @@ export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
 };
 
 /** The one file that knows every feature: it mounts their routes and hands one what it needs of another. */
-export async function createApp(settings: ServerSettings, parts: AppParts): Promise<Hono<Env>> {
+export async function createApp(settings: ServerSettings, parts: AppParts): Promise<App> {
   const app = createServer(settings, {
     ...parts,
-    heldOffices: async () => [],
-    personFace: async () => null,
+    heldOffices,
+    personFace: async (ctx) => personFace(ctx, (await tasksFor(ctx)).count),
   });
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
+  app.route('/', peopleRoutes);
+  app.route('/', innovationRoutes);
+  app.route('/', organizationRoutes(innovationSlots));
+  app.route('/', createPortalRoutes(parts.directory.all));
   return app;
 }
 

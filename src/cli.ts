@@ -1,10 +1,11 @@
-import { type Command, helpOf, overview, readCall, WrongCall } from './cli/command.ts';
-import { iidScore } from './cli/score.ts';
 import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
+import { type Command, helpOf, overview, readCall, WrongCall } from './cli/command.ts';
+import { auditVerifyCommand, migrateCommand, seedCommand } from './cli/database.ts';
+import { iidScore } from './cli/score.ts';
+import { tenantCreateCommand } from './cli/tenants.ts';
 
-
-const commands: Command[] = [iidScore];
+const commands: Command[] = [migrateCommand, seedCommand, tenantCreateCommand, iidScore, auditVerifyCommand];
 
 /** @returns the exit code: 0 done, 1 failed, 2 not understood */
 async function main(args: readonly string[]): Promise<number> {

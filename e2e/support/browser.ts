@@ -9,7 +9,13 @@ const phone = { width: 360, height: 740 };
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.GELAR_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 

@@ -7,6 +7,7 @@ export const commands = {
   unknown: 'Perintah tidak dikenal: {words}',
   wrongOption: 'Pilihan tidak dikenal atau kurang nilainya: {detail}',
   missing: '{name} wajib diisi.',
+  unknownTenant: 'Tidak ada daerah dengan nama alamat {slug}.',
   json: 'keluaran standar berisi JSON saja',
   migrate: {
     summary: 'Membawa basis data ke skema terbaru.',
@@ -24,7 +25,9 @@ export const commands = {
     slug: 'nama alamat, misalnya karawangkab; bila kosong diambil dari nama wilayah',
     operator: 'nama unit pengelola; bila kosong "Balitbangda" dan nama wilayah',
     help: 'kontak bantuan yang tampil di setiap halaman',
-    done: '{name} dibuka di /{slug}',
+    unknownArea: 'Kode wilayah {code} tidak ada dalam daftar Kemendagri.',
+    done: '{name} dibuka di /{slug}, dengan {organizations} organisasi.',
+    known: '{name} sudah ada di /{slug}; {organizations} organisasi ditambahkan.',
   },
   userCreate: {
     summary: 'Membuat akun untuk seorang pemegang jabatan.',

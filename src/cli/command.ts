@@ -68,10 +68,13 @@ function parse(args: readonly string[], options: ParseArgsOptionsConfig) {
 
 export function helpOf(command: Command): string {
   const argument = command.argument ? ` ${command.argument.name}` : '';
-  const options = Object.entries(command.options).map(
-    ([name, option]): [string, string] => [`--${name}${option.value ? ` ${option.value}` : ''}`, option.help],
-  );
-  const rows = command.argument ? [[command.argument.name, command.argument.help] as [string, string], ...options] : options;
+  const options = Object.entries(command.options).map(([name, option]): [string, string] => [
+    `--${name}${option.value ? ` ${option.value}` : ''}`,
+    option.help,
+  ]);
+  const rows = command.argument
+    ? [[command.argument.name, command.argument.help] as [string, string], ...options]
+    : options;
   const width = Math.max(0, ...rows.map(([left]) => left.length));
   return [
     command.summary,

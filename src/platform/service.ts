@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { Hono } from 'hono';
 import { id as messages } from '#messages/id.ts';
 import { loadAssets } from '#ui/assets.ts';
 import { type Config, demonstrationAllowed } from './config.ts';
-import type { Env } from './http/env.ts';
+import type { App } from './http/env.ts';
 import { listen, stopListening } from './http/listen.ts';
 import type { ServerParts, ServerSettings } from './http/server.tsx';
 import { type Installation, openInstallation } from './installation.ts';
@@ -16,7 +15,7 @@ export interface Service {
   createApp(
     settings: ServerSettings,
     parts: Omit<ServerParts, 'heldOffices' | 'personFace'> & { migrations: string; jobsReady(): Promise<boolean> },
-  ): Promise<Hono<Env>>;
+  ): Promise<App>;
   recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory'>): RecurringJob[];
   /** Fills an empty database; answers with the lines to print once the address is known. */
   firstStart(installation: Installation, report: (line: string) => void): Promise<string[]>;

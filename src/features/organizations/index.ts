@@ -10,3 +10,5 @@ export {
 } from './organization.queries.ts';
 export { type Organization, type OrganizationKind, organizationKinds } from './organization.ts';
 export { normalizeName, type WrittenOwner } from './owner.ts';
+export { organizationRoutes } from './routes.tsx';
+export type { InnovationSlots } from './slots.ts';

@@ -17,7 +17,12 @@ const tenant = () => db.tenants.bekasikab;
 function record(act: string): Promise<void> {
   const ctx = db.ctx();
   return inTenant(ctx, (tx) =>
-    recordEvent(tx, ctx, { act, subject: { kind: 'thing', id: newId() }, officeId: null, changes: { b: 1, a: [1, 'x'] } }),
+    recordEvent(tx, ctx, {
+      act,
+      subject: { kind: 'thing', id: newId() },
+      officeId: null,
+      changes: { b: 1, a: [1, 'x'] },
+    }),
   );
 }
 
@@ -49,7 +54,11 @@ test('sealers at once take each event once', async () => {
 });
 
 test('the app may neither change nor delete an event', async () => {
-  for (const statement of ['update audit_events set act = act', 'delete from audit_events', 'delete from audit_seals']) {
+  for (const statement of [
+    'update audit_events set act = act',
+    'delete from audit_events',
+    'delete from audit_seals',
+  ]) {
     await expect(db.pool.query(statement)).rejects.toThrow(/permission denied/);
   }
 });

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
 import type { Frame } from '#ui/frame.tsx';
 import type { Identity } from '../identity/identity.ts';
 import type { Ctx } from '../tenancy.ts';
@@ -14,3 +15,6 @@ export interface Env {
     address: string;
   };
 }
+
+/** The app, for those who hand it on without knowing what it is made of. */
+export type App = Hono<Env>;

@@ -49,7 +49,9 @@ export function isSameSite(request: Request, publicOrigin: string): boolean {
   if (site !== null && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.headers.get('origin');
   if (origin === null) return true;
-  return origin === publicOrigin || origin === new URL(request.url).origin || hostOf(origin) === request.headers.get('host');
+  return (
+    origin === publicOrigin || origin === new URL(request.url).origin || hostOf(origin) === request.headers.get('host')
+  );
 }
 
 function hostOf(origin: string): string | null {

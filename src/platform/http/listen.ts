@@ -17,9 +17,12 @@ export function listen(app: Hono<Env>, port: number, bind: string): Promise<Serv
 
 function explain(error: Error, port: number): Error {
   if (codeOf(error) === 'EADDRINUSE') {
-    return new Error(`Porta ${port} sudah dipakai program lain. Tutup program itu, atau jalankan dengan PORT=${port + 1}.`);
+    return new Error(
+      `Porta ${port} sudah dipakai program lain. Tutup program itu, atau jalankan dengan PORT=${port + 1}.`,
+    );
   }
-  if (codeOf(error) === 'EACCES') return new Error(`Porta ${port} hanya boleh dibuka oleh root. Pilih PORT di atas 1023.`);
+  if (codeOf(error) === 'EACCES')
+    return new Error(`Porta ${port} hanya boleh dibuka oleh root. Pilih PORT di atas 1023.`);
   return error;
 }
 

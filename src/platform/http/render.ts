@@ -10,7 +10,11 @@ const zip = promisify(gzip);
 const worthZipping = 1400; // one packet
 
 /** Answers with a page; `node` renders the whole document (ui's Page). */
-export async function renderPage(c: Context<Env>, node: VNode, status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200) {
+export async function renderPage(
+  c: Context<Env>,
+  node: VNode,
+  status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
+) {
   const html = `<!doctype html>${renderToString(h(FrameContext.Provider, { value: c.get('frame') }, node))}`;
   c.header('Content-Type', 'text/html; charset=utf-8');
   c.header('Vary', 'Accept-Encoding, Cookie');

@@ -11,12 +11,12 @@ import { readSession, type SignedIn } from '../identity/session.ts';
 import { newId } from '../ids.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Actor, Ctx, HeldOffice, Tenant } from '../tenancy.ts';
+import { refuseOddAddresses, tenantPath } from './addresses.ts';
 import type { TenantDirectory } from './directory.ts';
 import type { Env } from './env.ts';
 import { answerError, answerNotFound } from './failures.tsx';
 import { sameSiteOnly, secureHeaders } from './headers.ts';
 import { addressOf, limitRequests } from './limits.ts';
-import { refuseOddAddresses, tenantPath } from './addresses.ts';
 
 export interface ServerSettings {
   origin: string;

@@ -3,14 +3,28 @@ import { signIn } from '../identity/sign-in.ts';
 import { newId } from '../ids.ts';
 import type { TestDatabase } from './database.ts';
 
-export const testRoles = ['tenant_admin', 'organization_head', 'innovator', 'verifier', 'platform_admin', 'neighbour_admin'] as const;
+export const testRoles = [
+  'tenant_admin',
+  'organization_head',
+  'innovator',
+  'verifier',
+  'platform_admin',
+  'neighbour_admin',
+] as const;
 export type TestRole = (typeof testRoles)[number];
 
 /** Makes an account that holds the role in an organisation of its own and signs it in. @returns its cookie header */
 export async function signInAs(db: TestDatabase, role: TestRole): Promise<string> {
   const id = newId();
   const username = `${role.replace('_', '-')}-${id.slice(-6)}`;
-  const account = { id, name: `Sari ${role} (contoh)`, username, email: null, password: 'kata-sandi-uji-1', passwordDue: false };
+  const account = {
+    id,
+    name: `Sari ${role} (contoh)`,
+    username,
+    email: null,
+    password: 'kata-sandi-uji-1',
+    passwordDue: false,
+  };
   await createAccount(db.identity, account);
   if (role === 'platform_admin') await makePlatformAdministrator(db.identity, id);
   else await giveOffice(db, account, role);
@@ -39,6 +53,16 @@ async function giveOffice(db: TestDatabase, account: { id: string; name: string;
      )
      insert into office_holders (tenant_id, id, office_id, role, user_id, kind, valid_from)
      values ($1, $9, $4, $5, $6, 'definitive', '2026-01-01')`,
-    [tenantId, organization, `Dinas ${organization}`, office, held, account.id, account.name, account.username, newId()],
+    [
+      tenantId,
+      organization,
+      `Dinas ${organization}`,
+      office,
+      held,
+      account.id,
+      account.name,
+      account.username,
+      newId(),
+    ],
   );
 }

@@ -37,7 +37,9 @@ const lock = 0x7465_6d70;
 /** The migrated database that tests copy: one for each state of the migrations and of this file. */
 export async function ensureTemplate(cluster: DatabaseAddress): Promise<Template> {
   const steps = await readMigrations(folder);
-  const hash = createHash('sha256').update(JSON.stringify(steps)).update(await readFile(import.meta.filename));
+  const hash = createHash('sha256')
+    .update(JSON.stringify(steps))
+    .update(await readFile(import.meta.filename));
   const template = { name: `template_${hash.digest('hex').slice(0, 16)}`, login: 'gelar_test', password: 'test' };
   const client = new pg.Client({ ...cluster, database: 'postgres' });
   await client.connect();
@@ -53,7 +55,8 @@ export async function ensureTemplate(cluster: DatabaseAddress): Promise<Template
 
 async function buildTemplate(client: pg.Client, cluster: DatabaseAddress, template: Template): Promise<void> {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [template.login]);
-  if (rowCount === 0) await client.query(`create role ${template.login} login noinherit password '${template.password}'`);
+  if (rowCount === 0)
+    await client.query(`create role ${template.login} login noinherit password '${template.password}'`);
   const making = `${template.name}_making`;
   await client.query(`drop database if exists ${making} with (force)`);
   await client.query(`create database ${making}`);

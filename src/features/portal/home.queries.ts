@@ -1,0 +1,58 @@
+import { districtsOf } from '#features/areas/index.ts';
+import { indexSummary } from '#features/innovation-index/index.ts';
+import {
+  newestInnovations,
+  type PublishedRow,
+  type RegistryFigures,
+  registryFigures,
+} from '#features/innovations/index.ts';
+import { countByKind } from '#features/organizations/index.ts';
+import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+
+export interface HomeView {
+  registry: RegistryFigures;
+  newest: PublishedRow[];
+  /** Districts with an innovation, most first. */
+  districts: { code: string; name: string; innovations: number }[];
+  districtTotal: number;
+  kinds: { puskesmas: { known: number; reported: number | null } | null };
+  index: Awaited<ReturnType<typeof indexSummary>>;
+  /** Words that find something, taken from what was published. */
+  suggestions: string[];
+}
+
+const newestShown = 6;
+
+/** Everything the home page shows, from kept counts and projections. */
+export async function homeView(ctx: Ctx): Promise<HomeView> {
+  const tenant = tenantOf(ctx);
+  const [registry, newest, index, { districts, kinds }] = await Promise.all([
+    registryFigures(ctx),
+    newestInnovations(ctx, newestShown),
+    indexSummary(ctx),
+    inTenant(ctx, async (tx) => ({
+      districts: tenant.areaCode ? await districtsOf(tx, tenant.areaCode) : [],
+      kinds: await countByKind(tx, tenant.id),
+    })),
+  ]);
+  const counts = new Map(registry.byDistrict.map((row) => [row.value, row.innovations]));
+  const puskesmas = kinds.get('puskesmas');
+  return {
+    registry,
+    newest,
+    index,
+    districts: districts
+      .map(({ code, name }) => ({ code, name, innovations: counts.get(code) ?? 0 }))
+      .filter((row) => row.innovations > 0)
+      .sort((a, b) => b.innovations - a.innovations),
+    districtTotal: districts.length,
+    kinds: { puskesmas: puskesmas ? { known: puskesmas.known, reported: puskesmas.reported?.reported ?? null } : null },
+    suggestions: suggestionsFrom(newest),
+  };
+}
+
+/** Titles are long: the first word of four letters or more of each is what people would type. */
+function suggestionsFrom(rows: readonly PublishedRow[]): string[] {
+  const words = rows.map((row) => row.title.match(/[\p{L}]{4,}/gu)?.[0]?.toLowerCase());
+  return [...new Set(words.filter((word) => word !== undefined))].slice(0, 3);
+}

@@ -1,0 +1,2 @@
+export { innovationSlots } from './innovation-slots.tsx';
+export { createPortalRoutes } from './routes.tsx';

@@ -1,0 +1,26 @@
+import type { IconName } from '#ui/icons.ts';
+
+export type Shortcut = 'innovations' | 'newInnovation' | 'review' | 'people' | 'topics' | 'regionLevels' | 'account';
+
+interface Entry {
+  key: Shortcut;
+  to: string;
+  icon: IconName;
+  /** Roles that see it; the pages themselves ask their policies again. Empty: everyone who is signed in. */
+  roles: readonly string[];
+}
+
+const entries: readonly Entry[] = [
+  { key: 'newInnovation', to: '/kerja/inovasi/baru', icon: 'pencil', roles: ['innovator'] },
+  { key: 'innovations', to: '/kerja/inovasi', icon: 'layers', roles: ['innovator', 'organization_head'] },
+  { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
+  { key: 'regionLevels', to: '/kerja/indeks/spd', icon: 'chart-column', roles: ['tenant_admin'] },
+  { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
+  { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
+  { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
+];
+
+/** What the menu of the work page offers to somebody with these roles. */
+export function shortcutsFor(roles: readonly string[]): Entry[] {
+  return entries.filter((entry) => entry.roles.length === 0 || entry.roles.some((role) => roles.includes(role)));
+}
