@@ -1,4 +1,4 @@
-import { tasksFor, innovationRoutes } from '#features/innovations/index.ts';
+import { createCatalogueRoutes, tasksFor, innovationRoutes } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
@@ -26,6 +26,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
   app.route('/', peopleRoutes);
   app.route('/', innovationRoutes);
+  app.route('/', createCatalogueRoutes({ maturityOf: async () => null }));
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;

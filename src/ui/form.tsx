@@ -88,14 +88,16 @@ export interface ConfirmBlockProps {
   open: string;
   /** What will happen. */
   question: string;
+  /** Already unfolded: what was typed in it came back. */
+  expanded?: boolean;
   /** The form that does it. */
   children: ComponentChildren;
 }
 
 /** Asks before what cannot be undone, without script. */
-export function ConfirmBlock({ open, question, children }: ConfirmBlockProps) {
+export function ConfirmBlock({ open, question, expanded = false, children }: ConfirmBlockProps) {
   return (
-    <details class="confirm">
+    <details class="confirm" open={expanded || undefined}>
       <summary class="btn button-plain">{open}</summary>
       <div class="confirm-body">
         <p class="flex gap-2">

@@ -1,3 +1,4 @@
+export { type CatalogueSlots, createCatalogueRoutes } from './catalogue.routes.tsx';
 export { claimListed } from './claim.acts.ts';
 export { countDesignWords, type DesignField, designFields, joinDesign } from './design.ts';
 export {
@@ -14,7 +15,8 @@ export {
 } from './life-cycle.ts';
 export { mayEditLevels } from './policy.ts';
 export { affairCalled, proposalEdition } from './proposal.ts';
-export { republishOrganization, withdrawInnovation } from './published.acts.ts';
+export { InnovationCard } from './pages/innovation-card.tsx';
+export { publishInnovation, republishOrganization, withdrawInnovation } from './published.acts.ts';
 export {
   innovationCountsByDistrict,
   innovationCountsByVillage,
@@ -28,3 +30,5 @@ export {
 export { type InnovationTask, type TaskKind, tasksFor } from './tasks.queries.ts';
 export { listTopics } from './topic.queries.ts';
 export type { Topic } from './topic.ts';
+export { innovationRoutes } from './routes.tsx';
+export { seedScale } from './scale.acts.ts';

@@ -1,0 +1,91 @@
+import { type Context, Hono } from 'hono';
+import { type Fault, NotAllowed } from '#platform/errors.ts';
+import type { Env } from '#platform/http/env.ts';
+import { readForm } from '#platform/http/forms.ts';
+import { goTo, renderPage } from '#platform/http/render.ts';
+import { isId, newId } from '#platform/ids.ts';
+import { actorOf, type Ctx } from '#platform/tenancy.ts';
+import { claimListed } from './claim.acts.ts';
+import { createDraft, discardDraft, revealInitiatorName } from './innovation.acts.ts';
+import { innovationWork, ownInnovations } from './innovation.queries.ts';
+import { draftSchema } from './innovation.ts';
+import { archiveInnovation } from './life-cycle.acts.ts';
+import { ListPage } from './pages/list-page.tsx';
+import { NewPage } from './pages/new-page.tsx';
+import { WorkPage } from './pages/work-page.tsx';
+import { officeFor } from './policy.ts';
+import { idOf, keyOf, one, stepOf } from './requests.ts';
+import { listTopics } from './topic.queries.ts';
+
+/** Addresses of one's own innovations: list, beginning, overview, and what ends one. */
+export const draftRoutes = new Hono<Env>();
+
+draftRoutes.get('/kerja/inovasi', async (c) => {
+  const ctx = c.get('ctx');
+  const lines = await ownInnovations(ctx);
+  const offices = actorOf(ctx).offices;
+  return renderPage(c, <ListPage lines={lines} mayCreate={choices(ctx).length > 0} hasOffice={offices.length > 0} />);
+});
+
+draftRoutes.get('/kerja/inovasi/baru', (c) => {
+  const organizations = choices(c.get('ctx'));
+  if (organizations.length === 0) throw new NotAllowed('innovations.errors.notYours');
+  return renderPage(c, <NewPage id={newId()} organizations={organizations} />);
+});
+
+draftRoutes.post('/kerja/inovasi/baru', async (c) => {
+  const ctx = c.get('ctx');
+  const form = await readForm(c);
+  const [id, organizationId, typed] = [keyOf(form, 'id'), one(form, 'organizationId'), one(form, 'title')];
+  const title = draftSchema.shape.title.safeParse(typed);
+  const faults: Fault[] = title.success ? [] : [{ field: 'title', message: 'innovations.errors.tooLong' }];
+  if (title.data === '') faults.push({ field: 'title', message: 'innovations.errors.titleShort' });
+  if (!isId(organizationId))
+    faults.push({ field: 'organizationId', message: 'innovations.errors.organizationMissing' });
+  if (!title.success || faults.length > 0) {
+    const page = (
+      <NewPage id={id} organizations={choices(ctx)} title={typed} organizationId={organizationId} faults={faults} />
+    );
+    return renderPage(c, page, 422);
+  }
+  await createDraft(ctx, { id, organizationId, title: title.data });
+  return goTo(c, `/kerja/inovasi/${id}`, 'innovations.created');
+});
+
+draftRoutes.get('/kerja/inovasi/:id', (c) => showWork(c));
+
+draftRoutes.post('/kerja/inovasi/:id/nama', async (c) =>
+  showWork(c, await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id')))),
+);
+
+draftRoutes.post('/kerja/inovasi/:id/buang', async (c) => {
+  await discardDraft(c.get('ctx'), idOf(c.req.param('id')));
+  return goTo(c, '/kerja/inovasi', 'innovations.discarded');
+});
+
+draftRoutes.post('/kerja/inovasi/:id/arsip', async (c) => {
+  const step = stepOf(c.req.param('id'), await readForm(c));
+  await archiveInnovation(c.get('ctx'), step);
+  return goTo(c, `/kerja/inovasi/${step.id}`, 'innovations.archived');
+});
+
+draftRoutes.post('/inovasi/:id/klaim', async (c) => {
+  const id = await claimListed(c.get('ctx'), { id: keyOf(await readForm(c)), listedId: idOf(c.req.param('id')) });
+  return goTo(c, `/kerja/inovasi/${id}`, 'innovations.claimed');
+});
+
+async function showWork(c: Context<Env>, revealed?: string | null) {
+  const ctx = c.get('ctx');
+  const [work, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
+  return renderPage(
+    c,
+    <WorkPage work={work} topics={topics} formKey={newId()} {...(revealed === undefined ? {} : { revealed })} />,
+  );
+}
+
+/** Organisations in which the person writes innovations. */
+function choices(ctx: Ctx) {
+  return actorOf(ctx)
+    .offices.filter((office) => officeFor('create', ctx.actor, office)?.id === office.id)
+    .map((office) => ({ value: office.organizationId, label: office.organizationName }));
+}

@@ -1,0 +1,69 @@
+import {
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  Form,
+  HiddenField,
+  type Option,
+  Page,
+  RadioGroup,
+  StickyBar,
+  TextField,
+  useMessages,
+} from '#ui/index.ts';
+import { limits } from '../innovation.ts';
+import { sayFaults, type Told } from './faults.ts';
+
+export interface NewPageProps {
+  /** Id of the draft to come. */
+  id: string;
+  organizations: readonly Option[];
+  title?: string;
+  organizationId?: string;
+  faults?: readonly Told[];
+}
+
+export function NewPage({ id, organizations, title = '', organizationId, faults = [] }: NewPageProps) {
+  const messages = useMessages();
+  const { create, list } = messages.innovations;
+  const errors = sayFaults(messages, faults);
+  const [only] = organizations;
+  return (
+    <Page
+      title={create.title}
+      lead={create.lead}
+      width="form"
+      breadcrumb={[{ label: list.title, to: '/kerja/inovasi' }, { label: create.title }]}
+    >
+      <ErrorSummary errors={errors} />
+      <Form action="/kerja/inovasi/baru" hidden={{ id }} class="mt-6">
+        {organizations.length === 1 && only ? (
+          <HiddenField name="organizationId" value={only.value} />
+        ) : (
+          <RadioGroup
+            name="organizationId"
+            label={create.organization}
+            hint={create.organizationHint}
+            options={organizations}
+            value={organizationId ?? null}
+            error={errors.organizationId}
+          />
+        )}
+        <TextField
+          name="title"
+          label={create.name}
+          hint={create.nameHint}
+          value={title}
+          maxlength={limits.title}
+          error={errors.title}
+        />
+        <StickyBar>
+          <ButtonLink to="/kerja/inovasi" tone="plain">
+            {create.back}
+          </ButtonLink>
+          <Button>{create.submit}</Button>
+        </StickyBar>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,153 @@
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  Chips,
+  ConfirmBlock,
+  ErrorSummary,
+  ExampleChip,
+  Form,
+  formatShortDate,
+  href,
+  Page,
+  StickyBar,
+  TextArea,
+  useFrame,
+  useMessages,
+} from '#ui/index.ts';
+import type { InnovationWork } from '../innovation.queries.ts';
+import { limits, type ProposalField } from '../innovation.ts';
+import type { Topic } from '../topic.ts';
+import { sayFaults, type Told } from './faults.ts';
+import { History } from './history.tsx';
+import { ProposalView } from './proposal-view.tsx';
+import { StateChip } from './state-chip.tsx';
+
+export interface ReviewPageProps {
+  work: InnovationWork;
+  topics: readonly Topic[];
+  formKey: string;
+  /** Remarks as they were typed, by field, and the general note. */
+  remarks?: Readonly<Record<string, string>>;
+  note?: string;
+  faults?: readonly Told[];
+  revealed?: string | null;
+}
+
+/** The verifier reads the proposal with a box for a remark beside each field, then gives it back or accepts it. */
+export function ReviewPage(props: ReviewPageProps) {
+  const { work, formKey, topics, remarks = {}, note = '', faults = [], revealed } = props;
+  const messages = useMessages();
+  const { review } = messages.innovations;
+  const errors = sayFaults(messages, faults);
+  const home = `/kerja/verifikasi/${work.id}`;
+  const hidden = { key: formKey, version: work.version };
+  return (
+    <Page
+      title={work.proposal.title}
+      lead={`${work.organization.name}. ${review.lead}`}
+      width="text"
+      breadcrumb={[{ label: review.queue, to: '/kerja/verifikasi' }, { label: work.organization.name }]}
+      aside={
+        <Chips>
+          <StateChip state={work.state} />
+          {work.example && <ExampleChip />}
+        </Chips>
+      }
+    >
+      <div class="grid gap-5">
+        <ErrorSummary errors={errors} />
+        {!work.may.accept && <Alert tone="notice">{messages.innovations.next[work.state]}</Alert>}
+        <Form action={`${home}/kembalikan`} hidden={hidden}>
+          <ProposalView
+            proposal={revealed ? { ...work.proposal, initiatorName: revealed } : work.proposal}
+            topics={topics}
+            name={<NameInForm home={home} revealed={revealed !== undefined} />}
+            beside={(field) => work.may.return && <RemarkBox {...{ field, work, remarks, errors }} />}
+          />
+          {work.may.return && (
+            <>
+              <TextArea
+                name="note"
+                label={review.note}
+                required={false}
+                value={note}
+                error={errors.note}
+                maxlength={limits.note}
+                rows={3}
+              />
+              <StickyBar>
+                <ButtonLink to="/kerja/verifikasi" tone="plain">
+                  {messages.innovations.section.back}
+                </ButtonLink>
+                <Button icon="undo-2">{review.return}</Button>
+              </StickyBar>
+            </>
+          )}
+        </Form>
+        {work.may.accept && (
+          <ConfirmBlock open={review.accept} question={review.acceptAsk}>
+            <Form action={`${home}/terima`} hidden={hidden}>
+              <div>
+                <Button icon="badge-check">{review.acceptConfirm}</Button>
+              </div>
+            </Form>
+          </ConfirmBlock>
+        )}
+        <History steps={work.history.steps} />
+      </div>
+    </Page>
+  );
+}
+
+interface RemarkBoxProps {
+  field: ProposalField;
+  work: InnovationWork;
+  remarks: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+}
+
+/** Folded until needed; what was remarked the last time stands above it. */
+function RemarkBox({ field, work, remarks, errors }: RemarkBoxProps) {
+  const { form, review } = useMessages().innovations;
+  const before = work.history.remarks[field];
+  const name = `remark-${field}`;
+  return (
+    <>
+      {before && work.history.returnedAt && (
+        <p class="mt-1 text-sm text-kunyit-700">
+          {review.previous(formatShortDate(work.history.returnedAt))}: {before}
+        </p>
+      )}
+      <details class="mt-1" open={Boolean(remarks[field] || errors[name]) || undefined}>
+        <summary class="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-tarum-700">
+          {review.addRemark}
+          <span class="sr-only">: {form[field].name}</span>
+        </summary>
+        <TextArea
+          name={name}
+          label={review.remark(form[field].name)}
+          value={remarks[field] ?? ''}
+          error={errors[name]}
+          maxlength={limits.remark}
+          rows={2}
+        />
+      </details>
+    </>
+  );
+}
+
+/** A button of the same form, so that remarks already typed are kept. */
+function NameInForm({ home, revealed }: { home: string; revealed: boolean }) {
+  const { base } = useFrame();
+  const { work } = useMessages().innovations;
+  if (revealed) return <p class="text-sm text-tinta-3">{work.revealed}</p>;
+  return (
+    <div class="mt-1">
+      <p class="text-sm text-tinta-3">{work.nameHidden}</p>
+      <Button tone="plain" icon="eye" formAction={href(base, `${home}/nama`)}>
+        {work.revealName}
+      </Button>
+    </div>
+  );
+}

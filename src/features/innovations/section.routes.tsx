@@ -1,0 +1,112 @@
+import { type Context, Hono } from 'hono';
+import { Invalid, NotFound } from '#platform/errors.ts';
+import type { Env } from '#platform/http/env.ts';
+import { type FormValues, faultsOf, parseWith, readForm } from '#platform/http/forms.ts';
+import { goTo, renderPage } from '#platform/http/render.ts';
+import { newId } from '#platform/ids.ts';
+import { actorOf, type Ctx } from '#platform/tenancy.ts';
+import { draftToEdit } from './innovation.queries.ts';
+import { type ProposalPatch, patchSchema } from './innovation.ts';
+import { proposeInnovation } from './life-cycle.acts.ts';
+import type { Typed } from './pages/section-field.tsx';
+import { SectionPage, type SectionPageProps } from './pages/section-page.tsx';
+import { SendPage } from './pages/send-page.tsx';
+import { faultsFrom, idOf, one, stepOf, versionOf } from './requests.ts';
+import { type SaveOutcome, saveFields } from './save.acts.ts';
+import { type Section, sectionAfter, sectionCalled } from './sections.ts';
+import { listTopics } from './topic.queries.ts';
+
+/** Addresses of the form: its sections, saving while somebody types, the check before sending. */
+export const sectionRoutes = new Hono<Env>();
+
+sectionRoutes.get('/kerja/inovasi/:id/isi/:section', async (c) => {
+  const checking = c.req.query('periksa') === '1';
+  return showSection(c, { checking }, 200);
+});
+
+sectionRoutes.post('/kerja/inovasi/:id/isi/:section', async (c) => {
+  const [id, section] = [idOf(c.req.param('id')), sectionOf(c)];
+  const form = await readForm(c);
+  const [typed, checking] = [fieldsOf(form, section), one(form, 'periksa') === '1'];
+  const parsed = patchSchema.safeParse(typed);
+  if (!parsed.success) return showSection(c, { typed, checking, faults: faultsOf(parsed.error) }, 422);
+  let outcome: SaveOutcome | undefined;
+  const faults = await faultsFrom(async () => {
+    outcome = await saveFields(c.get('ctx'), { id, version: versionOf(form.version), patch: parsed.data });
+  });
+  if (faults) return showSection(c, { typed, checking, faults }, 422);
+  if (outcome && !outcome.saved) return showSection(c, { typed, checking, newer: outcome.fields }, 409);
+  const next = checking ? undefined : sectionAfter(section.key);
+  return goTo(c, `/kerja/inovasi/${id}/${next ? `isi/${next.key}` : 'kirim'}`);
+});
+
+/** What the browser saves by itself: JSON `{ key, version, fields }`. */
+sectionRoutes.post('/kerja/inovasi/:id/simpan/:section', async (c) => {
+  const ctx = c.get('ctx');
+  if (!ctx.actor) return c.json({ error: c.get('frame').messages.common.errors.signInFirst }, 401);
+  const { version, patch } = await readSave(c);
+  const outcome = await saveFields(ctx, { id: idOf(c.req.param('id')), version, patch });
+  const { saved, savedAt, ...now } = outcome;
+  return saved ? c.json({ ...now, savedAt: savedAt.toISOString() }) : c.json(now, 409);
+});
+
+sectionRoutes.get('/kerja/inovasi/:id/kirim', (c) => showSend(c, 200));
+
+sectionRoutes.post('/kerja/inovasi/:id/kirim', async (c) => {
+  const step = stepOf(c.req.param('id'), await readForm(c));
+  const faults = await faultsFrom(() => proposeInnovation(c.get('ctx'), step));
+  if (faults) return showSend(c, 422);
+  return goTo(c, `/kerja/inovasi/${step.id}`, 'innovations.proposed');
+});
+
+async function showSend(c: Context<Env>, status: 200 | 422) {
+  const ctx = c.get('ctx');
+  const [draft, topics] = await Promise.all([draftToEdit(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
+  return renderPage(c, <SendPage draft={draft} topics={topics} formKey={newId()} />, status);
+}
+
+type Shown = Pick<SectionPageProps, 'typed' | 'faults' | 'newer' | 'checking'>;
+
+async function showSection(c: Context<Env>, shown: Shown, status: 200 | 409 | 422) {
+  const ctx = c.get('ctx');
+  const section = sectionOf(c);
+  const [draft, topics] = await Promise.all([draftToEdit(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
+  const missing = draft.check.faults.filter((fault) => (section.fields as readonly string[]).includes(fault.field));
+  const faults = shown.faults ?? (shown.checking && !shown.newer ? missing : []);
+  const page = (
+    <SectionPage draft={draft} section={section} topics={topics} owner={ownerOf(ctx)} {...shown} faults={faults} />
+  );
+  return renderPage(c, page, status);
+}
+
+/** The same person on the same phone, without their name on it. */
+function ownerOf(ctx: Ctx): string {
+  return ctx.secrets.digest('outbox', actorOf(ctx).userId);
+}
+
+function sectionOf(c: Context<Env>): Section {
+  const section = sectionCalled(c.req.param('section') ?? '');
+  if (!section) throw new NotFound('no such section');
+  return section;
+}
+
+/** Only this section's fields; a box without a tick is not sent at all. */
+function fieldsOf(form: FormValues, section: Section): Typed {
+  return Object.fromEntries(section.fields.map((field) => [field, form[field] ?? '']));
+}
+
+async function readSave(c: Context<Env>): Promise<{ version: number; patch: ProposalPatch }> {
+  const body: unknown = await c.req.json().catch(() => null);
+  const fields = property(body, 'fields');
+  const section = sectionOf(c);
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw wrongForm();
+  if (/\0|\\u0000/.test(JSON.stringify(fields))) throw wrongForm();
+  const known = Object.entries(fields).filter(([name]) => (section.fields as readonly string[]).includes(name));
+  return { version: versionOf(property(body, 'version')), patch: parseWith(patchSchema, Object.fromEntries(known)) };
+}
+
+function property(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
+}
+
+const wrongForm = () => new Invalid([{ field: '', message: 'common.errors.wrongForm' }]);
