@@ -64,8 +64,14 @@ export function runBinary(
     child.stderr?.on('data', (chunk) => (said += chunk));
     child.stdin?.on('error', () => {});
     child.stdin?.end(input);
+    // Ctrl-C during the first start ends the process before this one: initdb then removes what it made.
+    const interrupt = () => child.kill('SIGINT');
+    process.once('exit', interrupt);
     child.on('error', (error) => done({ code: -1, said: `${said}${error.message}` }));
-    child.on('close', (code) => done({ code: code ?? -1, said }));
+    child.on('close', (code) => {
+      process.off('exit', interrupt);
+      done({ code: code ?? -1, said });
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,7 +31,7 @@ export async function ensureServer(
   settings: ServerSettings,
   report: (line: string) => void,
 ): Promise<RunningServer> {
-  const found = await findServer(place);
+  const found = findServer(place);
   if (found) {
     if (await becomesReady(found, place.cluster, credentials, report)) return found;
     await endServer(found, place.cluster);
@@ -41,16 +41,21 @@ export async function ensureServer(
 }
 
 /** `postmaster.pid`: its lines are listed in PostgreSQL's `miscadmin.h`. */
-async function readPostmasterFile(cluster: string) {
-  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+function readPostmasterFile(cluster: string) {
+  let lines: string[] = [];
+  try {
+    lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    // none: no server, or one that has not come so far
+  }
   const pid = Math.abs(Number(lines[0]));
   return pid > 1 ? { pid, socketDir: lines[4]?.trim() ?? '', status: lines[7]?.trim() ?? '' } : undefined;
 }
 
 /** The server that `postmaster.pid` names, if that pid is still PostgreSQL's and not a stranger's. */
-export async function findServer(place: Pick<Place, 'cluster'>): Promise<RunningServer | undefined> {
-  const file = await readPostmasterFile(place.cluster);
-  if (!file || !processesIn(place.cluster, file.pid).includes(file.pid)) return undefined;
+export function findServer({ cluster }: Pick<Place, 'cluster'>): RunningServer | undefined {
+  const file = readPostmasterFile(cluster);
+  if (!file || !processesIn(cluster, file.pid).includes(file.pid)) return undefined;
   return { postmaster: identify(file.pid), socketDir: file.socketDir };
 }
 
@@ -63,7 +68,7 @@ async function becomesReady(
 ): Promise<boolean> {
   const since = Date.now();
   for (let told = 0; runs(server.postmaster); ) {
-    const ready = (await readPostmasterFile(cluster))?.status === 'ready';
+    const ready = readPostmasterFile(cluster)?.status === 'ready';
     const state = ready ? await tryConnect(server.socketDir, credentials) : 'starting';
     if (state === 'ready') return true;
     const waited = Date.now() - since;
@@ -105,7 +110,7 @@ const wrongPassword =
  * the files. Only when none is left, what they left is removed: a recycled pid in it would stop the next start.
  */
 async function clearLeftovers(place: Place): Promise<void> {
-  const file = await readPostmasterFile(place.cluster);
+  const file = readPostmasterFile(place.cluster);
   for (let waited = 0; processesIn(place.cluster, file?.pid).length > 0; waited += 50) {
     if (waited > 5000) for (const pid of processesIn(place.cluster, file?.pid)) endProcess(pid, 'SIGKILL');
     if (waited > 30_000) throw new DatabaseProblem(`PostgreSQL lama di ${place.cluster} tidak mau berhenti.`);
@@ -115,7 +120,7 @@ async function clearLeftovers(place: Place): Promise<void> {
   for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(place.socketDir, name), { force: true });
 }
 
-function endProcess(pid: number, signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): void {
+export function endProcess(pid: number, signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): void {
   if (pid <= 1) return;
   try {
     process.kill(pid, signal);
@@ -138,9 +143,15 @@ async function startServer(
   const child = spawnServer(place.user, ['-D', place.cluster], log);
   closeSync(log);
   let failure = '';
-  child.on('error', (error) => (failure = error.message));
+  child.on('error', (error) => {
+    failure = error.message;
+  });
   const server = { postmaster: identify(child.pid ?? 0), socketDir: place.socketDir };
-  if (await becomesReady(server, place.cluster, credentials, report)) return server;
+  const interrupt = () => endProcess(server.postmaster.pid, 'SIGINT');
+  process.once('exit', interrupt);
+  const ready = await becomesReady(server, place.cluster, credentials, report);
+  process.off('exit', interrupt);
+  if (ready) return server;
   await endServer(server, place.cluster);
   const said = (await readFile(logFile, 'utf8').catch(() => '')).slice(before);
   throw explainProblem('PostgreSQL', said + failure, place.dataDir);

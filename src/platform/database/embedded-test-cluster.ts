@@ -37,7 +37,7 @@ async function sweep(): Promise<void> {
     const dataDir = join(tmpdir(), name);
     if (await isUsed(dataDir)) continue;
     const cluster = join(dataDir, 'postgres');
-    const server = await findServer({ cluster }).catch(() => undefined);
+    const server = findServer({ cluster });
     if (server) await endServer(server, cluster, 'SIGQUIT');
     await rm(dataDir, { recursive: true, force: true }).catch(() => {});
   }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Place, writePrivate } from './embedded-folder.ts';
 import { DatabaseProblem } from './embedded-problem.ts';
@@ -12,16 +12,24 @@ interface User extends ProcessIdentity {
 }
 
 /** Living processes that use this data folder; the entries of dead ones are removed. Under the lock only. */
-async function livingUsers({ run }: Place): Promise<User[]> {
+function livingUsers({ run }: Place): User[] {
   const users: User[] = [];
-  for (const name of await readdir(run)) {
+  for (const name of readdirSync(run)) {
     const match = /^(server|command)-\d+-\d+\.json$/.exec(name);
     if (!match) continue;
-    const who = parseIdentity(await readFile(join(run, name), 'utf8').catch(() => ''));
+    const who = readEntry(join(run, name));
     if (who && runs(who)) users.push({ ...who, as: match[1] as Usage });
-    else await rm(join(run, name), { force: true });
+    else rmSync(join(run, name), { force: true });
   }
   return users;
+}
+
+function readEntry(file: string): ProcessIdentity | undefined {
+  try {
+    return parseIdentity(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined; // it left meanwhile
+  }
 }
 
 let entries = 0;
@@ -31,7 +39,7 @@ let entries = 0;
  * @throws DatabaseProblem when another server uses it
  */
 export async function enterUser(place: Place, as: Usage): Promise<string> {
-  const other = (await livingUsers(place)).find((user) => user.as === 'server');
+  const other = livingUsers(place).find((user) => user.as === 'server');
   if (as === 'server' && other) {
     throw new DatabaseProblem(
       `Gelar sudah berjalan dengan folder data ${place.dataDir} (proses ${other.pid}). Hentikan dahulu: kill ${other.pid}, atau pilih folder lain dengan GELAR_DATA_DIR.`,
@@ -42,8 +50,8 @@ export async function enterUser(place: Place, as: Usage): Promise<string> {
   return file;
 }
 
-/** Under the lock only. @returns whether anybody is left */
-export async function leaveUser(place: Place, file: string): Promise<boolean> {
-  await rm(file, { force: true });
-  return (await livingUsers(place)).length > 0;
+/** Under the lock, or at the end of the process, when nothing can be waited for. @returns whether anybody is left */
+export function leaveUser(place: Place, file: string): boolean {
+  rmSync(file, { force: true });
+  return livingUsers(place).length > 0;
 }

@@ -3,6 +3,8 @@ import { openEmbedded } from './embedded.ts';
 /** The app of the tests that kill it: `node embedded.fixture.ts DATA_DIR server|command`. */
 const [dataDir = '', as] = process.argv.slice(2);
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+// An end without a farewell, from the first moment on.
+process.on('SIGHUP', () => process.exit(1));
 try {
   const database = await openEmbedded({
     dataDir,

@@ -277,6 +277,26 @@ describe('after kill -9', () => {
   });
 });
 
+describe('a process that ends without stopping the database', () => {
+  test('takes PostgreSQL along', async () => {
+    const dataDir = await savedFolder('exits');
+    const app = await startApp(dataDir);
+    await endApp(app.child, 'SIGHUP');
+    await until(async () => (working(dataDir).length === 0 ? true : undefined));
+    expect(await words((await opened(dataDir)).owner)).toEqual(saved);
+  });
+
+  test('in the middle of the first start, takes initdb along', async () => {
+    const dataDir = join(folder, 'interrupted');
+    const script = join(import.meta.dirname, 'embedded.fixture.ts');
+    const child = spawn(process.execPath, [script, dataDir, 'server'], { stdio: 'ignore' });
+    const making = await until(async () => (await readdir(dataDir)).find((name) => /making-\d+$/.test(name)));
+    await endApp(child, 'SIGHUP');
+    await until(async () => (processesIn(join(dataDir, making)).length === 0 ? true : undefined));
+    expect(await query((await opened(dataDir)).app, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+});
+
 describe('two at once', () => {
   test('a second server is refused and told which process has the folder', async () => {
     const dataDir = await savedFolder('twice');

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { addressOf, ensureCluster, ensureDatabase, readOrMakeCredentials } from './embedded-cluster.ts';
 import { type Place, preparePlace } from './embedded-folder.ts';
 import { asProblem } from './embedded-problem.ts';
-import { endServer, ensureServer, type RunningServer, type ServerSettings } from './embedded-server.ts';
+import {
+  endProcess,
+  endServer,
+  ensureServer,
+  findServer,
+  type RunningServer,
+  type ServerSettings,
+} from './embedded-server.ts';
 import { enterUser, leaveUser, type Usage } from './embedded-users.ts';
 import type { DatabaseAddress } from './pool.ts';
 import { runs } from './process-identity.ts';
@@ -38,41 +45,57 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   }
 }
 
-async function open(place: Place, as: Usage, settings: ServerSettings, report: (line: string) => void) {
+async function open(
+  place: Place,
+  as: Usage,
+  settings: ServerSettings,
+  report: (line: string) => void,
+): Promise<EmbeddedDatabase> {
   const locked = <T>(act: () => Promise<T>) =>
-    withLock(
-      join(place.run, 'lock'),
-      (pid) => report(`Menunggu proses ${pid} yang sedang menyiapkan basis data…`),
-      act,
-    );
-  const { entry, credentials, server } = await locked(async () => {
-    const entry = await enterUser(place, as);
-    try {
-      const credentials = await readOrMakeCredentials(place);
-      await ensureCluster(place, credentials.owner, report);
-      const server = await ensureServer(place, credentials, settings, report);
-      await ensureDatabase(server.socketDir, credentials);
-      return { entry, credentials, server };
-    } catch (error) {
-      await leaveUser(place, entry);
-      throw error;
-    }
-  });
-  const again = () => locked(() => ensureServer(place, credentials, settings, report));
-  const watch = as === 'server' ? watchServer(server, again, report) : { current: () => server, end: async () => {} };
+    withLock(join(place.run, 'lock'), (pid) => report(`Menunggu proses ${pid} yang menyiapkan basis data…`), act);
+  const entry = await locked(() => enterUser(place, as));
+  const leaveAtExit = () => leaveAtOnce(place, entry);
+  process.once('exit', leaveAtExit);
   const leave = async () => {
-    await watch.end();
     await locked(async () => {
-      if (!(await leaveUser(place, entry)))
-        await endServer(watch.current(), place.cluster, settings.durable ? 'SIGINT' : 'SIGQUIT');
+      const server = findServer(place);
+      if (!leaveUser(place, entry) && server) {
+        await endServer(server, place.cluster, settings.durable ? 'SIGINT' : 'SIGQUIT');
+      }
     });
+    process.off('exit', leaveAtExit);
   };
-  let leaving: Promise<void> | undefined;
-  return {
-    owner: addressOf(server.socketDir, 'owner', credentials),
-    app: addressOf(server.socketDir, 'app', credentials),
-    stop: () => (leaving ??= leave()),
-  };
+  try {
+    const credentials = await locked(() => readOrMakeCredentials(place));
+    const ensure = () =>
+      locked(async () => {
+        await ensureCluster(place, credentials.owner, report);
+        const server = await ensureServer(place, credentials, settings, report);
+        await ensureDatabase(server.socketDir, credentials);
+        return server;
+      });
+    const server = await ensure();
+    const unwatch = as === 'server' ? watchServer(server, ensure, report) : async () => {};
+    let leaving: Promise<void> | undefined;
+    return {
+      owner: addressOf(server.socketDir, 'owner', credentials),
+      app: addressOf(server.socketDir, 'app', credentials),
+      stop: () => (leaving ??= unwatch().then(leave)),
+    };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+}
+
+/** The process ends without having stopped the database (Ctrl-C while it starts, an error nobody caught). */
+function leaveAtOnce(place: Place, entry: string): void {
+  try {
+    const server = findServer(place);
+    if (!leaveUser(place, entry) && server) endProcess(server.postmaster.pid, 'SIGINT');
+  } catch {
+    // the next start finds what is left
+  }
 }
 
 const look = 500;
@@ -103,12 +126,9 @@ function watchServer(first: RunningServer, again: () => Promise<RunningServer>, 
     }
   }
   timer.unref();
-  return {
-    current: () => server,
-    end: async () => {
-      ended = true;
-      clearTimeout(timer);
-      await working;
-    },
+  return async () => {
+    ended = true;
+    clearTimeout(timer);
+    await working;
   };
 }
