@@ -68,7 +68,6 @@ function Villages({ villages, innovations }: Pick<Props, 'villages' | 'innovatio
   return (
     <Table<Area>
       caption={area.villagesOf}
-      compact
       rows={villages}
       rowKey={({ code }) => code}
       columns={[
@@ -76,11 +75,16 @@ function Villages({ villages, innovations }: Pick<Props, 'villages' | 'innovatio
           key: 'name',
           head: area.villagesOf,
           main: true,
-          cell: (village) => <A to={`/desa/${village.code}`}>{titleOf(village)}</A>,
+          cell: (village) => (
+            <A to={`/desa/${village.code}`} class="link inline-flex min-h-11 items-center sm:min-h-7">
+              {titleOf(village)}
+            </A>
+          ),
         },
         {
           key: 'innovations',
           head: words.title,
+          wide: true,
           cell: ({ code, name }) => <InnovationBar value={innovations.get(code) ?? 0} most={most} name={name} />,
         },
       ]}

@@ -14,8 +14,10 @@ export function OrganizationDetails({ organization, parent, chain }: Organizatio
     { term: words.kind, value: kinds[kind] },
     shortName === null ? null : { term: words.shortName, value: shortName },
     parent && { term: words.parent, value: <ParentLink parent={parent} /> },
-    { term: words.area, value: chain.length > 0 ? <AreaLinks chain={chain} /> : null },
-    { term: references[kind], value: fictional ? null : reference },
+    kind === 'agency' && chain.length === 0
+      ? null
+      : { term: words.area, value: chain.length > 0 ? <AreaLinks chain={chain} /> : null },
+    reference === null || fictional ? null : { term: references[kind], value: reference },
     { term: words.address, value: address },
     {
       term: words.phone,
@@ -41,7 +43,7 @@ export function OrganizationDetails({ organization, parent, chain }: Organizatio
 
 function ParentLink({ parent }: { parent: Organization }) {
   return (
-    <A to={`/organisasi/${parent.id}`}>
+    <A to={`/organisasi/${parent.id}`} class="link inline-block py-0.5">
       <OrganizationName organization={parent} />
     </A>
   );
@@ -55,7 +57,9 @@ function AreaLinks({ chain }: { chain: readonly Area[] }) {
       {own.map((area, i) => (
         <>
           {i > 0 && ', '}
-          <A to={addressOfArea(area)}>{titleOf(area)}</A>
+          <A to={addressOfArea(area)} class="link inline-block py-0.5">
+            {titleOf(area)}
+          </A>
         </>
       ))}
     </>
@@ -78,17 +82,14 @@ function Unknown() {
   return <span class="text-tinta-3">{ui.unknown}</span>;
 }
 
-const address = /https?:\/\/[^\s;()]+/g;
+const address = /[\s,]*(https?:\/\/[^\s;()]+)/g;
 
 /** The source as its list wrote it, with its addresses as links. */
 function Source({ source, sourceYear }: Organization): ComponentChildren {
   const { one } = useMessages().organizations;
   if (source === null) return <Unknown />;
-  const links = source.match(address) ?? [];
-  const words = source
-    .replace(address, '')
-    .replace(/[\s;:,()]+$/g, '')
-    .trim();
+  const links = [...source.matchAll(address)].map(([, link = '']) => link).filter((link) => URL.canParse(link));
+  const words = source.replace(address, '').replace(/^[\s;:,]+|[\s;:,]+$/g, '');
   return (
     <>
       {words && <span class="block">{words}</span>}

@@ -25,7 +25,8 @@ interface Props extends OrganizationListView {
 }
 
 export function OrganizationListPage({ filter, list, districts, counts, mayRegister }: Props) {
-  const { list: words } = useMessages().organizations;
+  const { ui, organizations } = useMessages();
+  const { list: words } = organizations;
   return (
     <Page
       title={words.title}
@@ -53,7 +54,7 @@ export function OrganizationListPage({ filter, list, districts, counts, mayRegis
         {list.rows.length > 0 ? (
           <Rows rows={list.rows} />
         ) : (
-          <EmptyState title={words.none} action={<A to="/organisasi">{words.everyKind}</A>}>
+          <EmptyState title={words.none} action={<A to="/organisasi">{ui.clearFilter}</A>}>
             {words.noneHelp}
           </EmptyState>
         )}
@@ -125,8 +126,10 @@ function Rows({ rows }: { rows: readonly OrganizationRow[] }) {
           head: words.name,
           main: true,
           cell: (row) => (
-            <A to={`/organisasi/${row.id}`} class="link inline-block py-1">
-              <OrganizationName organization={row} />
+            <A to={`/organisasi/${row.id}`} class="link inline-flex min-h-11 items-center sm:min-h-7">
+              <span>
+                <OrganizationName organization={row} />
+              </span>
             </A>
           ),
         },

@@ -63,7 +63,6 @@ function Districts({ districts, innovations }: { districts: DistrictRow[]; innov
   return (
     <Table
       caption={area.districts}
-      compact
       rows={districts}
       rowKey={({ code }) => code}
       columns={[
@@ -73,7 +72,9 @@ function Districts({ districts, innovations }: { districts: DistrictRow[]; innov
           main: true,
           cell: (district) => (
             <>
-              <A to={`/kecamatan/${district.code}`}>{district.name}</A>
+              <A to={`/kecamatan/${district.code}`} class="link inline-flex min-h-11 items-center sm:min-h-7">
+                {district.name}
+              </A>
               <span class="block text-sm font-normal text-tinta-2">
                 <Summary district={district} />
               </span>
@@ -83,6 +84,7 @@ function Districts({ districts, innovations }: { districts: DistrictRow[]; innov
         {
           key: 'innovations',
           head: words.title,
+          wide: true,
           cell: ({ code, name }) => <InnovationBar value={innovations.get(code) ?? 0} most={most} name={name} />,
         },
       ]}
@@ -102,12 +104,12 @@ function Summary({ district }: { district: DistrictRow }) {
 }
 
 export function InnovationBar({ value, most, name }: { value: number; most: number; name: string }) {
-  const { area } = useMessages().organizations;
+  const { area, innovations } = useMessages().organizations;
   return (
-    <span class="flex min-w-28 items-center gap-3">
+    <div class="flex min-w-28 items-center gap-3">
       <MeterBar value={value} max={most} label={area.barLabel(name)} />
-      <span class="w-6 shrink-0 text-end tabular-nums">{formatNumber(value)}</span>
-    </span>
+      <span class="w-20 shrink-0 text-end tabular-nums">{innovations.count(formatNumber(value))}</span>
+    </div>
   );
 }
 

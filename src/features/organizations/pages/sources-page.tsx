@@ -23,7 +23,7 @@ export function SourcesPage({ sources, counts }: Props) {
         <ListSource words={words.agencies} rows={ofKinds(sources, ['agency', 'hospital', 'district_office'])} />
         <IndexSource />
         {tenant?.example && (
-          <Card title={words.example.title} tone="warn" aside={<ExampleChip />}>
+          <Card title={words.example.title} aside={<ExampleChip />}>
             <p>{words.example.text}</p>
           </Card>
         )}
