@@ -57,12 +57,13 @@ async function open(
   const leaveAtExit = () => leaveAtOnce(place, entry);
   process.once('exit', leaveAtExit);
   const leave = async () => {
-    await locked(async () => {
+    const end = async () => {
       const server = findServer(place);
-      if (!leaveUser(place, entry) && server) {
-        await endServer(server, place.cluster, settings.durable ? 'SIGINT' : 'SIGQUIT');
-      }
-    });
+      if (leaveUser(place, entry) || !server) return;
+      await endServer(server, place.cluster, settings.durable ? 'SIGINT' : 'SIGQUIT');
+    };
+    // A full disk denies the lock; leaving must work all the same.
+    await locked(end).catch(end);
     process.off('exit', leaveAtExit);
   };
   try {
