@@ -37,7 +37,7 @@ function requireSight(ctx: Ctx): 'all' | string[] {
 }
 
 /** Offices by organisation, vacant ones too. @throws NotAllowed for who neither administers nor heads anything */
-export function officesBoard(ctx: Ctx, search: BoardSearch): Promise<Board> {
+export async function officesBoard(ctx: Ctx, search: BoardSearch): Promise<Board> {
   const sight = requireSight(ctx);
   return inTenant(ctx, async (tx) => {
     const rows = await findOrganizations(tx, ctx, search, sight);
@@ -110,7 +110,7 @@ export interface OfficePage extends BoardOffice {
 }
 
 /** One office with all its terms. @throws NotFound when there is no such office, NotAllowed when it is out of sight */
-export function officePage(ctx: Ctx, organizationId: string, role: Role): Promise<OfficePage> {
+export async function officePage(ctx: Ctx, organizationId: string, role: Role): Promise<OfficePage> {
   const sight = requireSight(ctx);
   if (sight !== 'all' && !sight.includes(organizationId)) throw new NotAllowed('people.errors.mayNotSee');
   return inTenant(ctx, async (tx) => {

@@ -6,4 +6,4 @@ export { createPerson } from './people.acts.ts';
 export { peopleOfTenant } from './people.queries.ts';
 export { peopleRoutes } from './routes.tsx';
 export { officeTitle } from './title.ts';
-export { type CreatedUser, type UserToCreate, userCreate } from './user-create.acts.ts';
+export { type CreatedUser, type UserToCreate, userCreate, WrongUser } from './user-create.acts.ts';

@@ -31,7 +31,7 @@ export interface ListedPerson {
 }
 
 /** Persons of the tenant by name. @throws NotAllowed for anybody but a tenant administrator */
-export function peopleOfTenant(
+export async function peopleOfTenant(
   ctx: Ctx,
   search: { q: string; page: number },
 ): Promise<{ people: ListedPerson[]; total: number }> {
@@ -105,7 +105,7 @@ export interface PersonPage {
 }
 
 /** A person with all terms; a head sees those who hold or held an office of the own organisation. @throws NotFound */
-export function personPage(ctx: Ctx, userId: string): Promise<PersonPage> {
+export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> {
   const sight = organizationsInSight(ctx.actor);
   if (sight.length === 0) throw new NotAllowed(ctx.actor ? 'people.errors.mayNotSee' : 'common.errors.signInFirst');
   const administers = sight === 'all';

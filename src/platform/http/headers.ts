@@ -50,7 +50,9 @@ export function isSameSite(request: Request, publicOrigin: string): boolean {
   const origin = request.headers.get('origin');
   if (origin === null) return true;
   return (
-    origin === publicOrigin || origin === new URL(request.url).origin || hostOf(origin) === request.headers.get('host')
+    origin === publicOrigin ||
+    origin === new URL(request.url).origin ||
+    (hostOf(origin) ?? '') === request.headers.get('host')
   );
 }
 

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { getMigrations } from 'better-auth/db/migration';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../ids.ts';
+import { secretsFrom } from '../secrets.ts';
+import { freshDatabase, type TestDatabase } from '../testing/database.ts';
+import { inventPassword, temporaryPassword } from './passwords.ts';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.close());
+
+test('the sign-in library finds nothing left to create in its schema', async () => {
+  const { toBeCreated, toBeAdded } = await getMigrations(db.identity.auth.options);
+  expect([toBeCreated, toBeAdded]).toEqual([[], []]);
+});
+
+test('passwords can be read out, and no two are alike', () => {
+  const many = Array.from({ length: 500 }, inventPassword);
+  expect(new Set(many).size).toBe(500);
+  for (const password of many)
+    expect(password).toMatch(/^[a-hj-kmnp-z2-9]{4}-[a-hj-kmnp-z2-9]{4}-[a-hj-kmnp-z2-9]{4}$/);
+});
+
+test('a request gives one temporary password, another request or another installation another', () => {
+  const [ours, theirs] = [secretsFrom(randomBytes(32)), secretsFrom(randomBytes(32))];
+  fc.assert(
+    fc.property(fc.uuid(), (id) => {
+      const password = temporaryPassword(ours, id);
+      expect(temporaryPassword(ours, id)).toBe(password);
+      expect([temporaryPassword(theirs, id), temporaryPassword(ours, newId())]).not.toContain(password);
+    }),
+  );
+});
