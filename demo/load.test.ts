@@ -39,7 +39,7 @@ const everything = async (on: TestDatabase) => {
 
 describe('the demonstration regency', () => {
   test('says what it loads', () => {
-    expect(lines).toEqual(['areas: 91599', 'organizations']);
+    expect(lines).toEqual(['Memuat 91.599 wilayah Indonesia', 'Memuat organisasi Kabupaten Bekasi']);
   });
 
   test('has its real organisations, counted without the invented ones', async () => {
@@ -159,6 +159,7 @@ test('a load that stops half-way is completed by the next, and a part that came 
   const runs: string[] = [];
   const part = (name: string, fails: boolean): DemonstrationPart => ({
     name,
+    title: name,
     async load() {
       runs.push(name);
       if (fails) throw new Error('the power went');
@@ -177,6 +178,23 @@ test('a load that stops half-way is completed by the next, and a part that came 
     const [expected] = await everything(db);
     expect(found.organizations).toBe(expected.organizations);
     expect(found.rows).toEqual(expected.rows);
+  } finally {
+    tenants.stop();
+    await other.close();
+  }
+});
+
+test('a database with other governments in it is left alone', async () => {
+  const other = await emptyDatabase();
+  const tenants = await openDirectory(other.pool);
+  const said: string[] = [];
+  try {
+    await other.owner.query(
+      "insert into tenants (id, slug, name, short_name, operator_name, help_label) values (gen_random_uuid(), 'karawangkab', 'K', 'K', 'K', 'K')",
+    );
+    await loadDemonstration({ ...other, owner: other.ownerAddress, directory: tenants }, (line) => said.push(line));
+    const { rows } = await other.owner.query('select slug from tenants where not reserved');
+    expect({ rows, said: said.length }).toEqual({ rows: [{ slug: 'karawangkab' }], said: 1 });
   } finally {
     tenants.stop();
     await other.close();

@@ -1,11 +1,13 @@
 import pg, { type ClientBase } from 'pg';
 import { loadAreas } from '#features/areas/index.ts';
 import { loadAreaOrganizations, loadOrganizations } from '#features/organizations/index.ts';
+import { organizations as messages } from '#messages/id/organizations.ts';
 import type { DatabaseAddress } from '#platform/database/pool.ts';
 import type { TenantDirectory } from '#platform/http/directory.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { createTenant } from '#platform/tenants.ts';
+import { formatNumber } from '#ui/format.ts';
 import { fictionalBekasi } from './bekasikab/fictional.ts';
 import { listBekasiOrganizations } from './bekasikab/organizations.ts';
 import { tarumasariOrganizations } from './tarumasari/organizations.ts';
@@ -25,12 +27,15 @@ export interface Demonstration {
 /** What is loaded on top of the ground: accounts, innovations. Repeating it must change nothing. */
 export interface DemonstrationPart {
   name: string;
+  /** What the person at the shell reads while it loads. */
+  title: string;
   load(demonstration: Demonstration): Promise<void>;
 }
 
 /**
  * Loads the demonstration regency: areas, tenants, organisations, then `parts` in their order. A part that was loaded
- * whole is not loaded again; one that was interrupted starts over and finds what is already there.
+ * whole is not loaded again; one that was interrupted starts over and finds what is already there. A database that
+ * belongs to other governments is left alone.
  */
 export async function loadDemonstration(
   parts: DemonstrationParts,
@@ -40,7 +45,8 @@ export async function loadDemonstration(
   const owner = new pg.Client({ ...parts.owner, application_name: 'gelar-demonstration' });
   await owner.connect();
   try {
-    await loadAreas(owner, (areas) => report(`areas: ${areas}`));
+    if (await isOccupied(owner)) return report(words.occupied);
+    await loadAreas(owner, (areas) => report(words.areas(formatNumber(areas))));
     await createTenant(owner, bekasikab);
     await createTenant(owner, tarumasari);
     await parts.directory.reload();
@@ -54,8 +60,21 @@ export async function loadDemonstration(
   }
 }
 
+const words = messages.loading;
+
+/** Somebody else's governments are here and the demonstration is not: it stays away. */
+async function isOccupied(owner: ClientBase): Promise<boolean> {
+  const { rowCount } = await owner.query(
+    `select from tenants where not reserved and not demonstration
+     and not exists (select from tenants where slug = $1 and demonstration)`,
+    [bekasikab.slug],
+  );
+  return rowCount !== 0;
+}
+
 const ground: DemonstrationPart = {
   name: 'organizations',
+  title: words.organizations,
   async load({ bekasikab, tarumasari }) {
     await loadOrganizations(bekasikab, 'bekasikab', listBekasiOrganizations());
     await loadAreaOrganizations(bekasikab);
@@ -79,7 +98,7 @@ async function loadOnce(
   const name = `demonstration ${part.name}`;
   const { rowCount } = await owner.query('select from finished_loads where name = $1', [name]);
   if (rowCount) return;
-  report(part.name);
+  report(part.title);
   await part.load(demonstration);
   await owner.query("insert into finished_loads (name, version) values ($1, '1') on conflict do nothing", [name]);
 }

@@ -227,6 +227,12 @@ export const organizations = {
       },
     ],
   },
+  /** Progress of loading the demonstration regency, for whoever starts the service. */
+  loading: {
+    areas: (n: string) => `Memuat ${n} wilayah Indonesia`,
+    organizations: 'Memuat organisasi Kabupaten Bekasi',
+    occupied: 'Basis data sudah berisi pemerintah daerah lain: daerah peragaan tidak dimuat.',
+  },
   errors: {
     id: 'Nomor ini tidak dapat dibaca. Muat ulang halaman dan coba lagi.',
     kind: 'Pilih jenis organisasi dari daftar.',
