@@ -5,6 +5,7 @@ import { h, type VNode } from 'preact';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Frame } from '../frame.tsx';
 import { CatalogueSample } from './catalogue.tsx';
+import { DashboardSample, drawSampleCharts } from './dashboard.tsx';
 import { DraftFormSample } from './draft-form.tsx';
 import { HomeSample } from './home.tsx';
 import { PartsSample } from './parts.tsx';
@@ -18,7 +19,9 @@ const samples: Record<string, { page: () => VNode; frame: Partial<Frame> }> = {
   form: { page: DraftFormSample, frame: { path: '/kerja/1', person } },
   parts: { page: PartsSample, frame: { person, notice: 'Usulan terkirim' } },
   catalogue: { page: CatalogueSample, frame: {} },
+  dashboard: { page: () => DashboardSample({ charts }), frame: {} },
 };
+const charts = await drawSampleCharts();
 const widths = [360, 768, 1280];
 /** Where to put pictures for a person to look at; none are kept otherwise. */
 const lookFolder = process.env.GELAR_LOOK;

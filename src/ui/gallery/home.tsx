@@ -12,6 +12,30 @@ import {
 } from '../index.ts';
 import { A } from '../link.tsx';
 
+const latest = [
+  {
+    title: 'Pancoranmas',
+    tone: 'tarum' as const,
+    affair: 'Kesehatan',
+    summary: 'Pemantauan kesehatan bersama warga dan layanan cepat di wilayah kerja Puskesmas.',
+    foot: { icon: 'building-2' as const, text: 'Puskesmas Lemahabang · Cikarang Timur' },
+  },
+  {
+    title: 'Bebeli',
+    tone: 'nila' as const,
+    affair: 'Koperasi dan UKM',
+    summary: 'Perangkat daerah berbelanja dari pelaku usaha kecil setempat.',
+    foot: { icon: 'landmark' as const, text: 'Sekretariat Daerah' },
+  },
+  {
+    title: 'SIPANDU',
+    tone: 'kunyit' as const,
+    affair: 'Lingkungan hidup',
+    summary: 'Pengelolaan sampah desa terpadu dengan bank sampah dan pemilahan dari rumah.',
+    foot: { icon: 'map-pin' as const, text: 'Desa Muara Bakti · Babelan' },
+  },
+];
+
 /** Fixture: the drawing of the home page, with its invented figures. */
 export function HomeSample() {
   const hero = (
@@ -46,42 +70,13 @@ export function HomeSample() {
       />
       <Section title="Baru diterima" aside={<A to="/inovasi">Semua inovasi</A>}>
         <CardGrid>
-          <LinkCard
-            to="/inovasi/1"
-            title="Pancoranmas"
-            chips={
-              <>
-                <Chip tone="tarum">Kesehatan</Chip>
-                <Chip>Penerapan</Chip>
-              </>
-            }
-            summary="Pemantauan kesehatan bersama warga dan layanan cepat di wilayah kerja Puskesmas."
-            foot={{ icon: 'building-2', text: 'Puskesmas Lemahabang · Cikarang Timur' }}
-          />
-          <LinkCard
-            to="/inovasi/2"
-            title="Bebeli"
-            chips={
-              <>
-                <Chip tone="nila">Koperasi dan UKM</Chip>
-                <Chip>Penerapan</Chip>
-              </>
-            }
-            summary="Perangkat daerah berbelanja dari pelaku usaha kecil setempat."
-            foot={{ icon: 'landmark', text: 'Sekretariat Daerah' }}
-          />
-          <LinkCard
-            to="/inovasi/3"
-            title="SIPANDU"
-            chips={
-              <>
-                <Chip tone="kunyit">Lingkungan hidup</Chip>
-                <Chip>Penerapan</Chip>
-              </>
-            }
-            summary="Pengelolaan sampah desa terpadu dengan bank sampah dan pemilahan dari rumah."
-            foot={{ icon: 'map-pin', text: 'Desa Muara Bakti · Babelan' }}
-          />
+          {latest.map(({ tone, affair, ...card }, i) => (
+            <LinkCard
+              {...card}
+              to={`/inovasi/${i}`}
+              chips={[<Chip tone={tone}>{affair}</Chip>, <Chip>Penerapan</Chip>]}
+            />
+          ))}
         </CardGrid>
       </Section>
     </Page>

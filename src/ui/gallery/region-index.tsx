@@ -33,60 +33,9 @@ export function RegionIndexSample() {
         </ButtonLink>
       }
     >
-      <Card>
-        <div class="mb-4 flex flex-wrap gap-x-10 gap-y-3">
-          <Score label="Diklaim" value="71,08" />
-          <Score label="Terverifikasi" value="63,42" />
-        </div>
-        <ScaleBar
-          label="Indeks di antara predikat"
-          bands={[
-            { label: 'Kurang Inovatif', from: 0, to: 40, tone: 'sand' },
-            { label: 'Inovatif', from: 40, to: 65, tone: 'mint' },
-            { label: 'Sangat Inovatif', from: 65, to: 100, tone: 'leaf' },
-          ]}
-          markers={[
-            { label: '63,42', value: 63.42, tone: 'tarum' },
-            { label: '77,59 peringkat 33 (2025)', value: 77.59, tone: 'kunyit' },
-          ]}
-        />
-      </Card>
+      <Scores />
       <div class="mt-6 grid gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
-        <Card title="Kematangan rata-rata per indikator">
-          <Table
-            caption="Skor tiap indikator, maksimumnya, dan sisanya"
-            rows={rows}
-            rowKey={(row) => row.code}
-            sort={{ key: 'code', descending: false, href: (key, down) => `/indeks?urut=${down ? '-' : ''}${key}` }}
-            columns={[
-              { key: 'code', head: 'No', cell: (row) => row.code, sortable: true },
-              { key: 'name', head: 'Indikator', cell: (row) => row.name, main: true },
-              {
-                key: 'bar',
-                head: 'Tercapai dari maksimum',
-                wide: true,
-                cell: (row) => <MeterBar value={row.score} max={row.max} scale={longest} label={row.name} />,
-              },
-              {
-                key: 'score',
-                head: 'Skor',
-                align: 'end',
-                sortable: true,
-                cell: (row) => (
-                  <>
-                    <b>{formatNumber(row.score)}</b> <span class="text-tinta-3">/ {row.max}</span>
-                  </>
-                ),
-              },
-              {
-                key: 'left',
-                head: 'Sisa',
-                align: 'end',
-                cell: (row) => <GainChip left={row.max - row.score} notable={row.max - row.score >= 4} />,
-              },
-            ]}
-          />
-        </Card>
+        <Indicators />
         <Card title="Paling menambah">
           <GainList
             items={[
@@ -117,5 +66,68 @@ function Score({ label, value }: { label: string; value: string }) {
       <p class="text-tinta-3">{label}</p>
       <p class="text-3xl font-extrabold tabular-nums">{value}</p>
     </div>
+  );
+}
+
+function Scores() {
+  return (
+    <Card>
+      <div class="mb-4 flex flex-wrap gap-x-10 gap-y-3">
+        <Score label="Diklaim" value="71,08" />
+        <Score label="Terverifikasi" value="63,42" />
+      </div>
+      <ScaleBar
+        label="Indeks di antara predikat"
+        bands={[
+          { label: 'Kurang Inovatif', from: 0, to: 40, tone: 'sand' },
+          { label: 'Inovatif', from: 40, to: 65, tone: 'mint' },
+          { label: 'Sangat Inovatif', from: 65, to: 100, tone: 'leaf' },
+        ]}
+        markers={[
+          { label: '63,42', value: 63.42, tone: 'tarum' },
+          { label: '77,59 peringkat 33 (2025)', value: 77.59, tone: 'kunyit' },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Indicators() {
+  return (
+    <Card title="Kematangan rata-rata per indikator">
+      <Table
+        caption="Skor tiap indikator, maksimumnya, dan sisanya"
+        rows={rows}
+        rowKey={(row) => row.code}
+        sort={{ key: 'code', descending: false, href: (key, down) => `/indeks?urut=${down ? '-' : ''}${key}` }}
+        columns={[
+          { key: 'code', head: 'No', cell: (row) => row.code, sortable: true },
+          { key: 'name', head: 'Indikator', cell: (row) => row.name, main: true },
+          {
+            key: 'bar',
+            head: 'Tercapai dari maksimum',
+            wide: true,
+            cell: (row) => <MeterBar value={row.score} max={row.max} scale={longest} label={row.name} />,
+          },
+          {
+            key: 'score',
+            head: 'Skor',
+            align: 'end',
+            sortable: true,
+            cell: (row) => (
+              <>
+                <b>{formatNumber(row.score)}</b> <span class="text-tinta-3">/ {row.max}</span>
+              </>
+            ),
+          },
+          {
+            key: 'left',
+            head: 'Sisa',
+            align: 'end',
+            cell: (row) => <GainChip left={row.max - row.score} notable={row.max - row.score >= 4} />,
+          },
+        ]}
+      />
+    </Card>
   );
 }
