@@ -1,14 +1,9 @@
-import {
-  currentEdition,
-  type Edition,
-  type IndexedInnovation,
-  type Levels,
-  type RegionInput,
-  replaceInTally,
-  scoreTally,
-  spdIndicators,
-  tallyInnovations,
-} from '#features/innovation-index/index.ts';
+// The engine's own files: the face brings pages along, which Node cannot read without a build.
+import { type Edition, spdIndicators } from '#features/innovation-index/edition.ts';
+import { currentEdition } from '#features/innovation-index/editions.ts';
+import type { IndexedInnovation, Levels } from '#features/innovation-index/maturity.ts';
+import { type RegionInput, scoreTally } from '#features/innovation-index/scoring.ts';
+import { replaceInTally, tallyInnovations } from '#features/innovation-index/tally.ts';
 import type { Figure } from './figure.ts';
 
 /** The nation of 2025: regions of Indonesia and innovations reported to the ministry. */

@@ -1,3 +1,4 @@
+import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, tasksFor, innovationRoutes } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
@@ -26,7 +27,8 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
   app.route('/', peopleRoutes);
   app.route('/', innovationRoutes);
-  app.route('/', createCatalogueRoutes({ maturityOf: async () => null }));
+  app.route('/', createCatalogueRoutes({ maturityOf }));
+  app.route('/', indexRoutes);
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;

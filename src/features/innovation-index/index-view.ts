@@ -1,6 +1,6 @@
 import { type Edition, type Indicator, spdIndicators } from './edition.ts';
 import { type RegionGain, topGains } from './gains.ts';
-import { editionOfLevels } from './level.ts';
+import { otherYear } from './level.ts';
 import type { Reason, RowScore } from './maturity.ts';
 import { type OtherReading, otherReadings } from './other-readings.ts';
 import { latestMoves, type Move, type Share, shareOf } from './share.ts';
@@ -86,10 +86,9 @@ export function viewIndex(source: IndexSource): IndexView {
   const { edition, score, spd, tally } = standing;
   const verified = standingOf(source, 'verified')?.score ?? null;
   const names = namesOf(edition);
-  const levelsOf = editionOfLevels(edition).edition;
   return {
     edition,
-    levelsOf: levelsOf === edition.edition ? null : levelsOf,
+    levelsOf: otherYear(edition),
     stated: isStated(standing),
     index: score.index,
     predicate: score.predicate,

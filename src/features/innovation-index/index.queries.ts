@@ -57,7 +57,7 @@ async function acceptedLevels(tx: Tx, ctx: Ctx, edition: number): Promise<Map<st
   return new Map(rows.map((row) => [row.innovationId, row.levels]));
 }
 
-export function regionLevels(tx: Tx, ctx: Ctx, edition: number): Promise<StoredLevel[]> {
+function regionLevels(tx: Tx, ctx: Ctx, edition: number): Promise<StoredLevel[]> {
   return tx
     .selectFrom('regionLevels')
     .select(['code', 'claimed', 'verified'])
@@ -66,7 +66,7 @@ export function regionLevels(tx: Tx, ctx: Ctx, edition: number): Promise<StoredL
     .execute();
 }
 
-export async function regionTotal(tx: Tx, ctx: Ctx, edition: number): Promise<IndexSource['total']> {
+async function regionTotal(tx: Tx, ctx: Ctx, edition: number): Promise<IndexSource['total']> {
   const row = await tx
     .selectFrom('regionTotals')
     .select(['claimed', 'verified'])
@@ -107,4 +107,17 @@ export async function indexSummary(ctx: Ctx): Promise<IndexSummary> {
     next: nextPredicate(claimed),
     counted: score.n,
   };
+}
+
+/** What the organisation stated for its innovation, whatever the innovation's state. Who may see it: `innovationForLevels`. */
+export async function statedLevels(ctx: Ctx, innovationId: string, edition: Edition): Promise<StoredLevel[]> {
+  return inTenant(ctx, (tx) =>
+    tx
+      .selectFrom('innovationLevels')
+      .select(['code', 'claimed', 'verified'])
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('innovationId', '=', innovationId)
+      .where('edition', '=', edition.edition)
+      .execute(),
+  );
 }

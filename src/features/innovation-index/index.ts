@@ -25,6 +25,7 @@ export {
 } from './maturity.ts';
 export { levelOfValue } from './measure.ts';
 export { DEFAULT_OPTIONS, type RuleOptions, STAGES, type Stage } from './options.ts';
+export { indexRoutes, maturityOf } from './routes.tsx';
 export { type CommandResult, scoreFile } from './score-command.ts';
 export {
   type RegionIndex,

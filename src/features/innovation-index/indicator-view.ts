@@ -1,4 +1,5 @@
 import { type Edition, type Indicator, spdIndicators } from './edition.ts';
+import { EDITIONS } from './editions.ts';
 import { sidGains, spdGains } from './gains.ts';
 import { numberOf } from './index-view.ts';
 import { type RowScore, readInnovation } from './maturity.ts';
@@ -16,6 +17,8 @@ export interface Giving {
 /** One row of the index and everything that it is made of. */
 export interface IndicatorView {
   edition: Edition;
+  /** Those that know a row of this code. */
+  editions: readonly Edition[];
   row: RowScore;
   number: string;
   name: string;
@@ -49,6 +52,7 @@ export function viewIndicator(standing: Standing, code: string): IndicatorView |
   if (kind === 'sid') for (const { level } of givings) spread[level] = (spread[level] ?? 0) + 1;
   return {
     edition,
+    editions: EDITIONS.filter((one) => hasRow(one, code)),
     row,
     number: numberOf(code),
     name: indicator?.name ?? (kind === 'count' ? edition.count.name : ''),
@@ -62,6 +66,11 @@ export function viewIndicator(standing: Standing, code: string): IndicatorView |
     oneLevel: gain?.oneLevel ?? 0,
     raisable: kind === 'sid' ? spread[0] + spread[1] + spread[2] : 0,
   };
+}
+
+function hasRow(edition: Edition, code: string): boolean {
+  const rows = [...spdIndicators(edition), ...edition.sid.indicators, edition.count];
+  return rows.some((one) => one.code === code) || (edition.spd.entry === 'total' && code === 'SPD');
 }
 
 function kindOf(edition: Edition, code: string, indicator: Indicator | null): IndicatorView['kind'] {

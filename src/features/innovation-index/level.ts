@@ -29,6 +29,12 @@ export function editionOfLevels(edition: Edition): Edition {
   return edition.status === 'prognosis' ? currentEdition() : edition;
 }
 
+/** The year whose levels an edition is counted from, when that is another one. */
+export function otherYear(edition: Edition): number | null {
+  const { edition: year } = editionOfLevels(edition);
+  return year === edition.edition ? null : year;
+}
+
 /** Levels of a prognosis are not entered: it has none of its own. */
 export function takesLevels(edition: Edition): boolean {
   return edition.status !== 'prognosis';
@@ -81,4 +87,13 @@ export function innovationGroups(edition: Edition): IndicatorGroup[] {
 
 export function regionGroups(edition: Edition): IndicatorGroup[] {
   return groupIndicators(spdIndicators(edition));
+}
+
+/** What a level means: the ministry's words, and those of each basis where an indicator has several. */
+export function meaningsOf({ levels, alternatives = [] }: Indicator, level: number) {
+  const labelOf = (all: Indicator['levels']) => all.find((one) => one.level === level)?.label ?? '';
+  return {
+    label: labelOf(levels),
+    others: alternatives.map(({ name, levels: own }) => ({ name, label: labelOf(own) })),
+  };
 }

@@ -2,7 +2,7 @@ import type { Edition, Indicator } from './edition.ts';
 import { type Gain, innovationGains } from './gains.ts';
 import { type IndexedInnovation, maturityRows, type Reason, type RowScore, readInnovation } from './maturity.ts';
 import { differenceBy, type Share, shareOf } from './share.ts';
-import { pointsPerScore, type Standing } from './standing.ts';
+import { type NamedInnovation, pointsPerScore, type Standing } from './standing.ts';
 
 export interface MaturityRow extends RowScore {
   indicator: Indicator;
@@ -13,6 +13,7 @@ export interface MaturityRow extends RowScore {
 /** One accepted innovation's maturity and what it does to its region's index. */
 export interface MaturityView {
   edition: Edition;
+  innovation: NamedInnovation;
   maturity: number;
   counted: boolean;
   reasons: readonly Reason[];
@@ -21,8 +22,8 @@ export interface MaturityView {
   /** The index without it and with it. */
   difference: { before: number; after: number };
   gains: Gain[];
-  n: number;
-  divisor: number;
+  /** Index points that one point of its maturity is worth; null while its levels do not count. */
+  worthOfScore: number | null;
 }
 
 /** null when it is none of the region's accepted ones. */
@@ -33,6 +34,7 @@ export function viewMaturity(standing: Standing, id: string): MaturityView | nul
   const { counted, scored, reasons, maturity } = readInnovation(edition, innovation, options);
   return {
     edition,
+    innovation,
     maturity: maturity / 100,
     counted,
     reasons,
@@ -40,8 +42,7 @@ export function viewMaturity(standing: Standing, id: string): MaturityView | nul
     share: shareOf(standing, innovation),
     difference: differenceBy(standing, innovation),
     gains: innovationGains(edition, tally, innovation, options),
-    n: score.n,
-    divisor: score.divisor,
+    worthOfScore: scored ? pointsPerScore(edition) / score.divisor : null,
   };
 }
 

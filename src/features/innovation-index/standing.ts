@@ -8,6 +8,7 @@ import { type Tally, tallyInnovations } from './tally.ts';
 /** An accepted innovation as the registry keeps it. */
 export interface StoredInnovation extends Omit<IndexedInnovation, 'levels' | 'status'> {
   title: string;
+  organizationId: string;
   organizationName: string;
   /** Invented, shown with "contoh". */
   example: boolean;
@@ -27,6 +28,7 @@ export interface IndexSource {
 /** An innovation with the levels of one basis. */
 export interface NamedInnovation extends IndexedInnovation {
   title: string;
+  organizationId: string;
   organizationName: string;
   example: boolean;
   acceptedAt: Date | null;

@@ -1,0 +1,66 @@
+import type { Messages } from '#messages/id.ts';
+import { messageAt } from '#messages/lookup.ts';
+import type { Fault } from '#platform/errors.ts';
+import { Button, ButtonLink, type Crumb, ErrorSummary, Form, Page, Steps, StickyBar, useMessages } from '#ui/index.ts';
+import type { Edition } from '../edition.ts';
+import type { GroupLine, LevelQuestion } from '../level-form.ts';
+import { address } from './addresses.ts';
+import { QuestionCard } from './question-card.tsx';
+
+export interface LevelFormPageProps {
+  edition: Edition;
+  crumbs: readonly Crumb[];
+  /** Of the overview; each group's form stands below it. */
+  path: string;
+  groups: readonly GroupLine[];
+  current: string;
+  questions: readonly LevelQuestion[];
+  faults: readonly Fault[];
+  /** Index points that one point of score is worth; null when it is not counted yet. */
+  worthOfScore: number | null;
+}
+
+export function sayFault(messages: Messages, { message, values = {} }: Fault): string {
+  return messageAt(messages, message, values) ?? messages.common.errors.wrongValue;
+}
+
+/** The questions of one group, of an innovation or of the region, with one button. */
+export function LevelFormPage(props: LevelFormPageProps) {
+  const messages = useMessages();
+  const { indexPages } = messages;
+  const { edition, crumbs, path, groups, current, questions, faults, worthOfScore } = props;
+  const at = groups.findIndex(({ slug }) => slug === current);
+  const errors = faults.map((fault) => ({ name: fault.field, message: sayFault(messages, fault) }));
+  const overview = crumbs.length > 0 ? indexPages.form.title : indexPages.spd.title;
+  return (
+    <Page
+      title={groups[at]?.name ?? ''}
+      width="form"
+      breadcrumb={[
+        ...crumbs,
+        { label: overview, to: address(path, edition) },
+        { label: indexPages.edition(edition.edition) },
+      ]}
+    >
+      <Steps
+        steps={groups.map(({ slug, name, stated, of }) => ({
+          label: name,
+          state: slug === current ? 'current' : stated === of ? 'done' : 'left',
+          to: address(`${path}/${slug}`, edition),
+        }))}
+      />
+      <ErrorSummary errors={errors} />
+      <Form action={address(`${path}/${current}`, edition)} class="mt-6">
+        {questions.map((question) => (
+          <QuestionCard question={question} errors={errors} worthOfScore={worthOfScore} />
+        ))}
+        <StickyBar>
+          <ButtonLink to={address(path, edition)} tone="plain">
+            {indexPages.form.back}
+          </ButtonLink>
+          <Button>{at === groups.length - 1 ? indexPages.form.saveLast : indexPages.form.save}</Button>
+        </StickyBar>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  Alert,
+  Button,
+  Card,
+  type FieldProblem,
+  formatNumber,
+  HiddenField,
+  NumberField,
+  RadioGroup,
+  Select,
+  useMessages,
+} from '#ui/index.ts';
+import type { Indicator } from '../edition.ts';
+import { numberOf } from '../index-view.ts';
+import { meaningsOf } from '../level.ts';
+import { fieldsOf, type LevelQuestion, measureButton, measuresOf } from '../level-form.ts';
+
+export interface QuestionCardProps {
+  question: LevelQuestion;
+  errors: readonly FieldProblem[];
+  worthOfScore: number | null;
+}
+
+/** One indicator: what it asks, its levels in the ministry's words and what each is worth, and help with a number. */
+export function QuestionCard({ question, errors, worthOfScore }: QuestionCardProps) {
+  const words = useMessages().indexPages.form;
+  const { indicator, level, stored } = question;
+  const fields = fieldsOf(indicator.code);
+  const errorOf = (name: string) => errors.find((one) => one.name === name)?.message;
+  return (
+    <Card>
+      <RadioGroup
+        name={fields.level}
+        label={words.question(numberOf(indicator.code), indicator.name, indicator.mandatory === true)}
+        hint={hintOf(indicator, words)}
+        error={errorOf(fields.level)}
+        value={level}
+        options={[0, 1, 2, 3].map((one) => ({
+          value: String(one),
+          label: one === 0 ? words.option(0, words.level0) : words.option(one, meaningsOf(indicator, one).label),
+          hint: one === 0 ? '' : optionHint(indicator, one, worthOfScore, words),
+        }))}
+      />
+      <HiddenField name={fields.seen} value={stored ?? ''} />
+      {stored !== null && String(stored) !== level && <p class="text-sm text-tinta-2">{words.stored(stored)}</p>}
+      <MeasureHelp question={question} errorOf={errorOf} />
+    </Card>
+  );
+}
+
+type Words = ReturnType<typeof useMessages>['indexPages']['form'];
+
+function hintOf({ definition, evidence, fileTypes }: Indicator, words: Words) {
+  return (
+    <>
+      {definition && <span class="block">{definition}.</span>}
+      {evidence && (
+        <span class="block">
+          <b>{words.evidence}:</b> {evidence}. {fileTypes && words.files(fileTypes.join(', '))}
+        </span>
+      )}
+    </>
+  );
+}
+
+function optionHint(indicator: Indicator, level: number, worthOfScore: number | null, words: Words): string {
+  const score = indicator.weight * level;
+  const worth =
+    worthOfScore === null
+      ? words.optionScore(formatNumber(score))
+      : words.optionPoints(formatNumber(score), formatNumber(score * worthOfScore, 2));
+  const others = meaningsOf(indicator, level).others.map(({ name, label }) => `${name}: ${label}`);
+  return [worth, ...others].join(' · ');
+}
+
+interface MeasureHelpProps {
+  question: LevelQuestion;
+  errorOf: (name: string) => string | undefined;
+}
+
+/** Works a level out from a number; nothing is saved by it. */
+function MeasureHelp({ question, errorOf }: MeasureHelpProps) {
+  const words = useMessages().indexPages.form;
+  const measures = measuresOf(question.indicator);
+  const [first] = measures;
+  if (!first) return null;
+  const { code } = question.indicator;
+  const fields = fieldsOf(code);
+  const opened = question.value !== '' || errorOf(fields.basis) !== undefined;
+  return (
+    <details class="good-example" open={opened}>
+      <summary>{words.measureTitle}</summary>
+      <div class="grid gap-4 px-4 pb-4">
+        {question.measured && (
+          <Alert tone="success" live>
+            {words.measured(question.measured.value, question.measured.unit, question.measured.level)}
+          </Alert>
+        )}
+        {first.basis !== '' && (
+          <Select
+            name={fields.basis}
+            label={words.measureBasis}
+            value={question.basis}
+            error={errorOf(fields.basis)}
+            options={measures.map(({ basis, name }) => ({ value: basis, label: name }))}
+          />
+        )}
+        <NumberField
+          name={fields.value}
+          label={first.basis === '' ? words.measureLabel(first.unit) : words.measureValue}
+          hint={words.measureHint}
+          value={question.value}
+          error={errorOf(fields.value)}
+          unit={first.unit}
+        />
+        <div>
+          <Button tone="plain" name={measureButton} value={code} icon="refresh-cw">
+            {words.measureButton}
+          </Button>
+        </div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,127 @@
+import {
+  A,
+  Card,
+  formatDate,
+  formatGain,
+  formatNumber,
+  GainList,
+  Icon,
+  type IconName,
+  useMessages,
+} from '#ui/index.ts';
+import type { GainLine, IndexView } from '../index-view.ts';
+import type { Move } from '../share.ts';
+import { indicatorAddress, maturityAddress } from './addresses.ts';
+
+const gain = (points: number) => `+${formatNumber(points, 2)}`;
+
+/** What would raise the index most, first things first. */
+export function GainsCard({ view }: { view: IndexView }) {
+  const words = useMessages().indexPages.gains;
+  const text = (line: GainLine) =>
+    line.kind === 'spd' ? words.spd(gain(line.oneLevel), line.level) : words.sid(gain(line.oneLevel), line.innovations);
+  return (
+    <Card title={words.title}>
+      <p class="mb-3 text-sm text-tinta-2">{words.hint}</p>
+      {view.gains.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <GainList
+          items={view.gains.map((line) => ({
+            icon: iconOf(line),
+            title: line.name,
+            text: text(line),
+            to: indicatorAddress(line.code, view.edition),
+          }))}
+        />
+      )}
+    </Card>
+  );
+}
+
+const iconOf = ({ kind }: GainLine): IconName => (kind === 'spd' ? 'landmark' : 'lightbulb');
+
+/** Which basic services are represented, and what it costs when too few are. */
+export function AffairsCard({ view }: { view: IndexView }) {
+  const words = useMessages().indexPages.affairs;
+  return (
+    <Card title={words.title}>
+      <p class="mb-3 text-tinta-2">{affairSentence(view, words)}</p>
+      <ul class="divide-y divide-garis border-t border-garis">
+        {view.affairs.map(({ name, innovations }) => (
+          <li class="flex items-start gap-2.5 py-2.5">
+            <Icon
+              name={innovations > 0 ? 'circle-check' : 'circle-dashed'}
+              size={20}
+              class={innovations > 0 ? 'mt-0.5 text-tarum-600' : 'mt-0.5 text-kunyit-700'}
+            />
+            <span class="flex-1">{name}</span>
+            <span class={innovations > 0 ? 'text-tinta-2 tabular-nums' : 'font-semibold text-kunyit-700'}>
+              {innovations > 0 ? words.some(innovations) : words.none}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+type AffairWords = ReturnType<typeof useMessages>['indexPages']['affairs'];
+
+function affairSentence({ affairRule, affairs }: IndexView, words: AffairWords): string {
+  const { represented, needed, points } = affairRule;
+  if (needed === null) return words.noRule(represented, affairs.length);
+  const said =
+    represented < needed
+      ? [words.short(represented, affairs.length, needed), points > 0 ? words.cost(formatNumber(points, 2)) : '']
+      : [
+          words.enough(represented, affairs.length, needed),
+          represented === needed ? words.risk(formatNumber(points, 2)) : '',
+        ];
+  return said.join(' ').trim();
+}
+
+/** The innovations accepted last, and what each did to the index: or why it did nothing. */
+export function MovesCard({ view }: { view: IndexView }) {
+  const words = useMessages().indexPages.moves;
+  return (
+    <Card title={words.title}>
+      {view.moves.length === 0 ? (
+        <p class="text-tinta-2">{words.none}</p>
+      ) : (
+        <>
+          <p class="mb-3 text-sm text-tinta-2">{words.hint}</p>
+          <ol class="divide-y divide-garis border-t border-garis">
+            {view.moves.map((move) => (
+              <MoveLine view={view} move={move} />
+            ))}
+          </ol>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function MoveLine({ view, move }: { view: IndexView; move: Move }) {
+  const { indexPages, innovationIndex } = useMessages();
+  const words = indexPages.moves;
+  const { innovation, before, after } = move;
+  const line = view.innovations.find((one) => one.innovation.id === innovation.id);
+  return (
+    <li class="relative py-3">
+      <p class="font-semibold">
+        <A to={maturityAddress(innovation.id, view.edition)} class="stretched">
+          {innovation.title}
+        </A>
+      </p>
+      <p class="tabular-nums">
+        {words.change(formatNumber(before, 2), formatNumber(after, 2))}{' '}
+        <b class={after < before ? 'text-bata-700' : 'text-tarum-700'}>{formatGain(after - before)}</b>
+      </p>
+      <p class="text-sm text-tinta-2">
+        {innovation.acceptedAt && words.accepted(formatDate(innovation.acceptedAt))}
+        {line && !line.counted && ` · ${line.reasons.map((reason) => innovationIndex.reasons[reason]).join('; ')}`}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import { type Context, Hono } from 'hono';
+import { NotFound } from '#platform/errors.ts';
+import type { Env } from '#platform/http/env.ts';
+import { renderPage } from '#platform/http/render.ts';
+import { type Ctx, tenantOf } from '#platform/tenancy.ts';
+import { editionCalled, pageCalled } from './asked.ts';
+import type { Edition } from './edition.ts';
+import { currentEdition } from './editions.ts';
+import { indexSource, regionIndex } from './index.queries.ts';
+import { viewIndex } from './index-view.ts';
+import { viewIndicator } from './indicator-view.ts';
+import { otherYear, takesLevels } from './level.ts';
+import { addLevelRoutes } from './level-routes.tsx';
+import { viewMaturity } from './maturity-view.ts';
+import { IndexPage } from './pages/index-page.tsx';
+import { IndicatorPage } from './pages/indicator-page.tsx';
+import { innovationsPerPage } from './pages/innovation-table.tsx';
+import { MaturityBlock } from './pages/maturity-block.tsx';
+import { MaturityPage } from './pages/maturity-page.tsx';
+import { officeForLevels, officeForRegion } from './policy.ts';
+import { regionFile } from './region-file.ts';
+import { addRegionRoutes } from './region-routes.tsx';
+import type { Standing } from './standing.ts';
+
+/** The pages of the regional index, open to all, and the forms that feed it. */
+export const indexRoutes = new Hono<Env>();
+
+indexRoutes.get('/indeks', async (c) => {
+  const ctx = c.get('ctx');
+  const edition = editionCalled(c.req.query('edisi'));
+  const view = viewIndex(await indexSource(ctx, edition));
+  const page = pageCalled(c.req.query('halaman'), view.innovations.length, innovationsPerPage);
+  return renderPage(c, <IndexPage view={view} page={page} mayEnterSpd={officeForRegion(ctx.actor) !== null} />);
+});
+
+indexRoutes.get('/indeks.json', async (c) => {
+  const { areaCode, slug } = tenantOf(c.get('ctx'));
+  const edition = editionCalled(c.req.query('edisi'));
+  c.header('Content-Disposition', `attachment; filename="indeks-${slug}-${edition.edition}.json"`);
+  return c.json(regionFile(await claimedStanding(c, edition), areaCode ?? slug));
+});
+
+indexRoutes.get('/indeks/indikator/:code', async (c) => {
+  const standing = await claimedStanding(c, editionCalled(c.req.query('edisi')));
+  const view = viewIndicator(standing, c.req.param('code'));
+  if (!view) throw new NotFound('no such indicator');
+  return renderPage(
+    c,
+    <IndicatorPage
+      view={view}
+      stated={view.row.zero !== 'not-filled' && view.row.zero !== 'no-total'}
+      levelsOf={otherYear(view.edition)}
+    />,
+  );
+});
+
+indexRoutes.get('/inovasi/:id/kematangan', async (c) => {
+  const standing = await claimedStanding(c, editionCalled(c.req.query('edisi')));
+  const id = c.req.param('id');
+  const view = viewMaturity(standing, id);
+  if (!view) throw new NotFound('no such accepted innovation');
+  const { actor } = c.get('ctx');
+  const { organizationId } = view.innovation;
+  const mayEdit = takesLevels(view.edition) && officeForLevels(actor, { organizationId, state: 'accepted' }) !== null;
+  return renderPage(c, <MaturityPage view={view} levelsOf={otherYear(view.edition)} mayEdit={mayEdit} />);
+});
+
+addLevelRoutes(indexRoutes);
+addRegionRoutes(indexRoutes);
+
+/** What an innovation's own page shows of it; null when it is not an accepted one. */
+export async function maturityOf(ctx: Ctx, id: string) {
+  const standing = await regionIndex(ctx, currentEdition(), 'claimed');
+  const view = standing && viewMaturity(standing, id);
+  return view && <MaturityBlock view={view} />;
+}
+
+async function claimedStanding(c: Context<Env>, edition: Edition): Promise<Standing> {
+  const standing = await regionIndex(c.get('ctx'), edition, 'claimed');
+  if (!standing) throw new Error('a claimed index is always known');
+  return standing;
+}
