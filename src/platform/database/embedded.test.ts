@@ -1,109 +1,26 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedDatabase, openEmbedded } from './embedded.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  ends,
+  folder,
+  opened,
+  postmaster,
+  query,
+  saved,
+  savedFolder,
+  useSavedDatabase,
+  words,
+  working,
+} from '../testing/embedded.ts';
+import { openEmbedded } from './embedded.ts';
 import { requireSpace } from './embedded-cluster.ts';
 import { explainProblem } from './embedded-problem.ts';
-import type { DatabaseAddress } from './pool.ts';
-import { processesIn } from './process-identity.ts';
 
 const root = process.getuid?.() === 0;
-let folder: string;
-let base: string;
-const ends: (() => Promise<void>)[] = [];
 
-beforeAll(async () => {
-  // Of mode 0700, as mkdtemp makes it: PostgreSQL's own user cannot pass through it when root runs the tests.
-  folder = await mkdtemp(join(tmpdir(), 'gelar-embedded-'));
-  base = join(folder, 'base');
-  await mkdir(base);
-  const database = await openEmbedded({ dataDir: base, as: 'server' });
-  await query(database.owner, 'create table kept (word text primary key)');
-  await query(database.owner, "insert into kept values ('saved')");
-  await database.stop();
-});
-
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** A data folder with one saved row, cleanly stopped. */
-async function savedFolder(name: string): Promise<string> {
-  const dataDir = join(folder, name);
-  execFileSync('cp', ['-a', base, dataDir]);
-  return dataDir;
-}
-
-async function opened(
-  dataDir: string,
-  as: 'server' | 'command' = 'server',
-  said: string[] = [],
-): Promise<EmbeddedDatabase> {
-  const database = await openEmbedded({ dataDir, as, report: (line) => said.push(line) });
-  ends.push(database.stop);
-  return database;
-}
-
-async function query(address: DatabaseAddress, text: string): Promise<unknown[]> {
-  const client = new pg.Client(address);
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-const words = (address: DatabaseAddress) => query(address, 'select word from kept order by word');
-const saved = [{ word: 'saved' }];
-const postmaster = async (dataDir: string) =>
-  Number((await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
-const working = (dataDir: string) => processesIn(join(dataDir, 'postgres'));
-
-async function kill9(dataDir: string): Promise<void> {
-  process.kill(await postmaster(dataDir), 'SIGKILL');
-}
-
-interface App {
-  child: ChildProcess;
-  said: { owner?: DatabaseAddress; problem?: string };
-}
-
-/** Another copy of the app, up to the moment it has the database or says why not. */
-async function startApp(dataDir: string, as = 'server'): Promise<App> {
-  const script = join(import.meta.dirname, 'embedded.fixture.ts');
-  const child = spawn(process.execPath, [script, dataDir, as], { stdio: ['ignore', 'pipe', 'inherit'] });
-  ends.push(() => endApp(child, 'SIGTERM'));
-  for await (const line of createInterface(child.stdout)) {
-    const said: App['said'] = JSON.parse(line);
-    if (said.owner || said.problem) return { child, said };
-  }
-  throw new Error('the app ended without a word');
-}
-
-async function endApp(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((done) => child.once('exit', done));
-  child.kill(signal);
-  await gone;
-}
-
-async function until<T>(what: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const value = await what().catch(() => undefined);
-    if (value !== undefined) return value;
-    await sleep(50);
-  }
-}
+useSavedDatabase();
 
 describe('a sound start', () => {
   test('makes a durable database whose app login owns nothing', async () => {
@@ -154,9 +71,7 @@ describe('a sound start', () => {
   });
 
   test('a deep path with spaces and quotes works', async () => {
-    const dataDir = join(folder, `it's "deep" ${'x'.repeat(60)}`, 'y'.repeat(60));
-    await mkdir(join(dataDir, '..'));
-    execFileSync('cp', ['-a', base, dataDir]);
+    const dataDir = await savedFolder(`it's "deep" ${'x'.repeat(60)}/${'y'.repeat(60)}`);
     const database = await opened(dataDir);
     expect(await words(database.owner)).toEqual(saved);
     expect(database.owner.host.startsWith(join(tmpdir(), 'gelar-'))).toBe(true);
@@ -201,127 +116,6 @@ describe('whose the folder is', () => {
     await expect(openEmbedded({ dataDir: '/usr', as: 'server' })).rejects.toThrow(
       /^Folder data \/usr milik root, sedangkan Anda /,
     );
-  });
-});
-
-describe('after kill -9', () => {
-  test('of PostgreSQL, the next start recovers', async () => {
-    const dataDir = await savedFolder('kill-postgres');
-    const app = await startApp(dataDir, 'command');
-    await query(app.said.owner ?? {}, "insert into kept values ('last')");
-    await kill9(dataDir);
-    await endApp(app.child, 'SIGTERM');
-    expect(await words((await opened(dataDir)).owner)).toEqual([{ word: 'last' }, { word: 'saved' }]);
-  });
-
-  test('of the app, the next start adopts PostgreSQL, and its end is the end of it', async () => {
-    const dataDir = await savedFolder('kill-app');
-    const app = await startApp(dataDir);
-    await endApp(app.child, 'SIGKILL');
-    const orphan = await postmaster(dataDir);
-    const database = await opened(dataDir);
-    expect(await postmaster(dataDir)).toBe(orphan);
-    expect(await words(database.owner)).toEqual(saved);
-    await database.stop();
-    expect(working(dataDir)).toEqual([]);
-    expect(await readdir(join(dataDir, 'run'))).toEqual([]);
-  });
-
-  test('of both, the next start recovers', async () => {
-    const dataDir = await savedFolder('kill-both');
-    const app = await startApp(dataDir);
-    await query(app.said.owner ?? {}, "insert into kept values ('last')");
-    app.child.kill('SIGKILL');
-    await kill9(dataDir);
-    expect(await words((await opened(dataDir)).owner)).toEqual([{ word: 'last' }, { word: 'saved' }]);
-  });
-
-  test('of PostgreSQL under the running app, it comes back by itself', async () => {
-    const dataDir = await savedFolder('revive');
-    const said: string[] = [];
-    const { owner } = await opened(dataDir, 'server', said);
-    const before = await postmaster(dataDir);
-    await kill9(dataDir);
-    expect(await until(() => words(owner))).toEqual(saved);
-    expect(await postmaster(dataDir)).not.toBe(before);
-    await until(async () => said.at(-1) === 'PostgreSQL berjalan kembali.' || undefined);
-  });
-
-  test('in the middle of the first start, the next one begins anew', async () => {
-    const dataDir = join(folder, 'half');
-    const script = join(import.meta.dirname, 'embedded.fixture.ts');
-    const child = spawn(process.execPath, [script, dataDir, 'server'], { stdio: 'ignore' });
-    await until(async () => (await readdir(dataDir)).find((name) => name.startsWith('postgres.making-')));
-    await sleep(300);
-    await endApp(child, 'SIGKILL');
-    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
-    const database = await opened(dataDir);
-    expect(await query(database.app, 'select 1 as one')).toEqual([{ one: 1 }]);
-    expect((await readdir(dataDir)).sort()).toEqual(['database.json', 'postgres', 'run', 'socket']);
-  });
-
-  test('a pid that was given to another process fools nobody', async () => {
-    const dataDir = await savedFolder('recycled');
-    const stranger = [process.pid, join(dataDir, 'postgres'), 1, 5432, join(dataDir, 'socket'), '', '', 'ready'].join(
-      '\n',
-    );
-    await writeFile(join(dataDir, 'postgres/postmaster.pid'), stranger);
-    await writeFile(join(dataDir, 'socket/.s.PGSQL.5432.lock'), `${process.pid}\n`);
-    await writeFile(
-      join(dataDir, 'run', `server-${process.pid}-99.json`),
-      JSON.stringify({ pid: process.pid, started: 'before' }),
-    );
-    await mkdir(join(dataDir, 'run/lock'));
-    await writeFile(join(dataDir, 'run/lock/owner'), JSON.stringify({ pid: process.pid, started: 'before' }));
-    expect(await words((await opened(dataDir)).owner)).toEqual(saved);
-  });
-});
-
-describe('a process that ends without stopping the database', () => {
-  test('takes PostgreSQL along', async () => {
-    const dataDir = await savedFolder('exits');
-    const app = await startApp(dataDir);
-    await endApp(app.child, 'SIGHUP');
-    await until(async () => (working(dataDir).length === 0 ? true : undefined));
-    expect(await words((await opened(dataDir)).owner)).toEqual(saved);
-  });
-
-  test('in the middle of the first start, takes initdb along', async () => {
-    const dataDir = join(folder, 'interrupted');
-    const script = join(import.meta.dirname, 'embedded.fixture.ts');
-    const child = spawn(process.execPath, [script, dataDir, 'server'], { stdio: 'ignore' });
-    const making = await until(async () => (await readdir(dataDir)).find((name) => /making-\d+$/.test(name)));
-    await endApp(child, 'SIGHUP');
-    await until(async () => (processesIn(join(dataDir, making)).length === 0 ? true : undefined));
-    expect(await query((await opened(dataDir)).app, 'select 1 as one')).toEqual([{ one: 1 }]);
-  });
-});
-
-describe('two at once', () => {
-  test('a second server is refused and told which process has the folder', async () => {
-    const dataDir = await savedFolder('twice');
-    await opened(dataDir);
-    const { said } = await startApp(dataDir);
-    expect(said.problem).toContain(`Gelar sudah berjalan dengan folder data ${dataDir} (proses ${process.pid}).`);
-  });
-
-  test('of two servers started at the same moment one wins', async () => {
-    const dataDir = await savedFolder('race');
-    const apps = await Promise.all([startApp(dataDir), startApp(dataDir)]);
-    expect(apps.map(({ said }) => Boolean(said.owner)).sort()).toEqual([false, true]);
-  });
-
-  test('a command stands beside the server, in either order; the last one to leave stops PostgreSQL', async () => {
-    const dataDir = await savedFolder('beside');
-    const command = await opened(dataDir, 'command');
-    const app = await startApp(dataDir);
-    await command.stop();
-    expect(await words(app.said.owner ?? {})).toEqual(saved);
-    const later = await opened(dataDir, 'command');
-    await endApp(app.child, 'SIGTERM');
-    expect(await words(later.owner)).toEqual(saved);
-    await later.stop();
-    expect(working(dataDir)).toEqual([]);
   });
 });
 
