@@ -4,8 +4,16 @@ import { type Command, helpOf, overview, readCall, WrongCall } from './cli/comma
 import { auditVerifyCommand, migrateCommand, seedCommand } from './cli/database.ts';
 import { iidScore } from './cli/score.ts';
 import { tenantCreateCommand } from './cli/tenants.ts';
+import { userCreateCommand } from './cli/users.ts';
 
-const commands: Command[] = [migrateCommand, seedCommand, tenantCreateCommand, iidScore, auditVerifyCommand];
+const commands: Command[] = [
+  migrateCommand,
+  seedCommand,
+  tenantCreateCommand,
+  userCreateCommand,
+  iidScore,
+  auditVerifyCommand,
+];
 
 /** @returns the exit code: 0 done, 1 failed, 2 not understood */
 async function main(args: readonly string[]): Promise<number> {

@@ -1,19 +1,24 @@
+import { id as messages } from '#messages/id.ts';
 import { demonstrationAllowed } from '#platform/config.ts';
 import type { Installation } from '#platform/installation.ts';
+import { accountLines, forgetDemonstrationAccounts, loadDemonstrationAccounts } from '../demo/accounts.ts';
 import { loadDemonstration } from '../demo/load.ts';
 
+type Report = (line: string) => void;
+
 /** Loads the demonstration regency where it is allowed, and lists the demonstration accounts. */
-export async function firstStart(installation: Installation, report: (line: string) => void): Promise<string[]> {
+export async function firstStart(installation: Installation, report: Report): Promise<string[]> {
   const { config } = installation;
-  if (config.demonstration === 'off' || !demonstrationAllowed(config)) return [];
-  return loadDemonstrationRegency(installation, report);
+  if (config.demonstration === 'off' || !demonstrationAllowed(config)) {
+    await forgetDemonstrationAccounts(installation);
+    return [];
+  }
+  await loadDemonstrationRegency(installation, report);
+  const accounts = await loadDemonstrationAccounts(installation, report);
+  return [`\n${messages.common.start.accounts}:`, ...accountLines(accounts)];
 }
 
-/** The same for `./gelar seed`, whose caller has the keys of the installation. */
-export async function loadDemonstrationRegency(
-  installation: Installation,
-  report: (line: string) => void,
-): Promise<string[]> {
+/** The regency without its accounts: also for `./gelar seed`, whose caller has the keys of the installation. */
+export async function loadDemonstrationRegency(installation: Installation, report: Report): Promise<void> {
   await loadDemonstration(installation, report);
-  return [];
 }

@@ -9,7 +9,6 @@ const root = resolve(import.meta.dirname, '../..');
 export interface Account {
   username: string;
   password: string;
-  title: string;
 }
 
 /** The built product, as `npm start` runs it, with a data folder of its own. */
@@ -17,7 +16,8 @@ export interface Product {
   url: string;
   dataDir: string;
   process: ChildProcess;
-  accounts(): Promise<Account[]>;
+  /** A demonstration account, with the password this installation gave it. */
+  account(username: string): Promise<Account>;
   /** Ends the process only (by signal), keeps the data. */
   end(signal: NodeJS.Signals): Promise<void>;
   /** Ends it and removes the data. */
@@ -52,13 +52,20 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     url,
     dataDir,
     process: child,
-    accounts: async () => JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8')) as Account[],
+    account: (username) => readAccount(dataDir, username),
     end: (signal) => endChild(child, signal),
     async remove() {
       await endChild(child, 'SIGTERM');
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function readAccount(dataDir: string, username: string): Promise<Account> {
+  const kept = JSON.parse(await readFile(join(dataDir, 'akun-contoh.json'), 'utf8')) as Record<string, Account>;
+  const found = kept[username];
+  if (!found) throw new Error(`no demonstration account ${username}`);
+  return { username, password: found.password };
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
