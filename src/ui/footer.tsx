@@ -1,5 +1,6 @@
 import { ExampleChip } from './chip.tsx';
 import { useFrame } from './frame.tsx';
+import { A } from './link.tsx';
 
 /** Who runs this and whom to ask, on every page. */
 export function Footer() {
@@ -22,8 +23,18 @@ export function Footer() {
             ) : (
               <b>{tenant.help.label}</b>
             )}
-            {tenant.example && <ExampleChip />}
+            {tenant.example && !tenant.help.label.includes(common.example) && <ExampleChip />}
           </p>
+        )}
+        {tenant && (
+          <nav class="flex flex-wrap gap-x-6" aria-label={ui.footer.links}>
+            <A to="/bantuan" class="footer-help">
+              {ui.footer.helpPage}
+            </A>
+            <A to="/sumber-data" class="footer-help">
+              {ui.footer.sources}
+            </A>
+          </nav>
         )}
       </div>
     </footer>

@@ -1,6 +1,6 @@
 import { drain, type Outcome } from './drain.ts';
 import { readFields, writeFields, writeVersion } from './form-fields.ts';
-import { delayOf, type Entry, type Fields, keep, meet, resolve, sameFields } from './outbox.ts';
+import { catchUp, delayOf, type Entry, type Fields, keep, meet, resolve, sameFields } from './outbox.ts';
 import { changeEntry, findEntry, setOwner } from './outbox-store.ts';
 import { askBackgroundSend } from './register.ts';
 import { uuid7 } from './uuid7.ts';
@@ -64,6 +64,7 @@ export class Autosave {
     await changeEntry(this.#owner, this.#url, () => resolve(entry, choice, uuid7()));
     this.#form.dispatchEvent(new Event('input'));
     this.#show({ kind: 'idle' });
+    if (!sameFields(readFields(this.#form), this.#known)) this.#keepTyped(); // other fields were typed in too
     await this.#sendTyped();
   }
 
@@ -102,7 +103,8 @@ export class Autosave {
 
   #take({ sent, answer, left }: Outcome): void {
     if (answer.kind === 'saved') {
-      this.#known = { ...this.#known, ...sent.fields };
+      writeFields(this.#form, catchUp(readFields(this.#form), sent.fields, answer.fields));
+      this.#known = { ...this.#known, ...sent.fields, ...answer.fields };
       writeVersion(this.#form, answer.version);
       this.#show({ kind: 'saved', at: new Date(answer.savedAt) });
     }

@@ -28,15 +28,25 @@ export async function readAnswer(response: Response): Promise<Answer> {
   return { kind: 'refused' };
 }
 
-function savedAnswer(body: { version?: unknown; savedAt?: unknown }): Answer {
-  if (typeof body.version !== 'number') return { kind: 'refused' };
-  return { kind: 'saved', version: body.version, savedAt: String(body.savedAt) };
+interface Body {
+  version?: unknown;
+  savedAt?: unknown;
+  fields?: unknown;
+}
+
+function savedAnswer({ version, savedAt, fields }: Body): Answer {
+  if (typeof version !== 'number') return { kind: 'refused' };
+  return { kind: 'saved', version, savedAt: String(savedAt), fields: isFields(fields) ? fields : {} };
 }
 
 /** A 409 without the other version is not a matter of versions: the draft has moved on. */
-function conflictAnswer(body: { version?: unknown; fields?: unknown }): Answer {
-  if (typeof body.version !== 'number' || typeof body.fields !== 'object' || !body.fields) return { kind: 'refused' };
-  return { kind: 'conflict', theirs: { version: body.version, fields: body.fields as Fields } };
+function conflictAnswer({ version, fields }: Body): Answer {
+  if (typeof version !== 'number' || !isFields(fields)) return { kind: 'refused' };
+  return { kind: 'conflict', theirs: { version, fields } };
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export interface Outcome {

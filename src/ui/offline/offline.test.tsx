@@ -14,6 +14,8 @@ let draft: { version: number; problem: string };
 let signedIn: boolean;
 let submitted: string[];
 let keys: Set<string>;
+/** A field that only somebody else changes. */
+let note: string;
 
 function DraftPage() {
   return (
@@ -31,6 +33,7 @@ function DraftPage() {
           wordsOf="d"
           below={<WordCount of="d" texts={[draft.problem]} elsewhere={10} min={20} />}
         />
+        <TextArea name="note" label="Catatan" value={note} />
         <StickyBar>
           <Button>Lanjut</Button>
         </StickyBar>
@@ -59,7 +62,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       }
       if (!keys.has(sent.key)) draft = { version: draft.version + 1, problem: sent.fields.problem };
       keys.add(sent.key);
-      return void json(200, { version: draft.version, savedAt: '2026-11-24T02:30:00Z' });
+      return void json(200, { version: draft.version, savedAt: '2026-11-24T02:30:00Z', fields: { note } });
     }
     case `POST ${draftPath}`: {
       const form = new URLSearchParams(await text(request));
@@ -95,6 +98,7 @@ beforeEach(async () => {
   signedIn = true;
   submitted = [];
   keys = new Set();
+  note = '';
   await context?.close();
   context = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: 'id-ID' });
   tab = await context.newPage();
@@ -173,6 +177,13 @@ test('a change from another device is shown, and the person chooses', async () =
   await status(words.idle);
   expect(await typed()).toBe('dari laptop lagi');
   expect(draft).toEqual({ version: 4, problem: 'dari laptop lagi' });
+});
+
+test('what somebody else changed beside this person’s words appears in the form', async () => {
+  note = 'catatan dari laptop';
+  await type(' tiga');
+  await status(saved);
+  await expect.poll(() => tab.getByLabel('Catatan').inputValue()).toBe('catatan dari laptop');
 });
 
 test('words typed after the session ended are kept until somebody signs in', async () => {

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, delayOf, type Entry, keep, meet, resolve, sendable, settle, type Typed } from './outbox.ts';
+import {
+  type Answer,
+  catchUp,
+  delayOf,
+  differingNames,
+  type Entry,
+  keep,
+  meet,
+  resolve,
+  sendable,
+  settle,
+  type Typed,
+} from './outbox.ts';
 
 const typed: Typed = { key: 'k1', url: '/a', owner: 'o', fields: { text: 'satu' }, version: 3, savedAt: 1000 };
 const waiting: Entry = { ...typed, state: 'waiting', attempts: 0 };
@@ -29,11 +41,11 @@ describe('keep', () => {
 
 describe('settle', () => {
   const cases: [string, Entry | undefined, Answer, Entry | null][] = [
-    ['saved and nothing newer', waiting, { kind: 'saved', version: 4, savedAt: '' }, null],
+    ['saved and nothing newer', waiting, { kind: 'saved', version: 4, savedAt: '', fields: {} }, null],
     [
       'saved, but more was typed meanwhile',
       { ...waiting, key: 'k2' },
-      { kind: 'saved', version: 4, savedAt: '' },
+      { kind: 'saved', version: 4, savedAt: '', fields: {} },
       { ...waiting, key: 'k2', version: 4 },
     ],
     ['a newer version on the server', waiting, { kind: 'conflict', theirs }, { ...waiting, state: 'conflict', theirs }],
@@ -54,7 +66,12 @@ describe('settle', () => {
 
   test('typed words leave the outbox only when the server has them', () => {
     const answers: fc.Arbitrary<Answer> = fc.oneof(
-      fc.record({ kind: fc.constant('saved' as const), version: fc.nat(), savedAt: fc.constant('') }),
+      fc.record({
+        kind: fc.constant('saved' as const),
+        version: fc.nat(),
+        savedAt: fc.constant(''),
+        fields: fc.constant({}),
+      }),
       fc.constantFrom<Answer>(
         { kind: 'signed-out' },
         { kind: 'refused' },
@@ -112,6 +129,18 @@ describe('meet', () => {
     const shown = { text: 'dua' };
     expect(meet(waiting, 5, shown)).toEqual({ ...waiting, state: 'conflict', theirs: { version: 5, fields: shown } });
   });
+});
+
+test('what somebody else changed is taken over where nothing was typed since', () => {
+  const sent = { a: '1', b: '1' };
+  expect(catchUp({ a: '1', b: 'typed since' }, sent, { a: '2', b: '2', elsewhere: '2' })).toEqual({
+    a: '2',
+    b: 'typed since',
+  });
+});
+
+test('only what somebody else changed is in question', () => {
+  expect(differingNames({ a: '1', b: ['x'], c: '3' }, { a: '1', b: ['y'], other: 'z' })).toEqual(['b']);
 });
 
 test('waits grow to two minutes and no further', () => {

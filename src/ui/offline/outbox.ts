@@ -30,7 +30,8 @@ export interface Entry {
 }
 
 export type Answer =
-  | { kind: 'saved'; version: number; savedAt: string }
+  /** `fields`: what somebody else changed meanwhile where this person changed nothing. */
+  | { kind: 'saved'; version: number; savedAt: string; fields: Fields }
   | { kind: 'conflict'; theirs: Theirs }
   | { kind: 'signed-out' }
   | { kind: 'refused' }
@@ -51,7 +52,14 @@ export function settle(now: Entry | undefined, sent: Entry, answer: Answer): Ent
   if (!now) return null;
   switch (answer.kind) {
     case 'saved':
-      return now.key === sent.key ? null : { ...now, version: answer.version, state: 'waiting', attempts: 0 };
+      if (now.key === sent.key) return null;
+      return {
+        ...now,
+        fields: catchUp(now.fields, sent.fields, answer.fields),
+        version: answer.version,
+        state: 'waiting',
+        attempts: 0,
+      };
     case 'conflict':
       return { ...now, state: 'conflict', theirs: answer.theirs };
     case 'signed-out':
@@ -61,6 +69,12 @@ export function settle(now: Entry | undefined, sent: Entry, answer: Answer): Ent
     case 'unreachable':
       return { ...now, attempts: now.attempts + 1 };
   }
+}
+
+/** Takes over what somebody else changed, except where the person has typed since `sent`. */
+export function catchUp(now: Fields, sent: Fields, fresh: Fields): Fields {
+  const untouched = Object.entries(fresh).filter(([name]) => name in now && sameValue(now[name], sent[name]));
+  return { ...now, ...Object.fromEntries(untouched) };
 }
 
 /** The person chose: their own words go out against the newer version, or give way to it (null). */
@@ -94,8 +108,9 @@ export function sameFields(a: Fields, b: Fields): boolean {
   return Object.keys(a).every((name) => sameValue(a[name], b[name]));
 }
 
-export function differingNames(a: Fields, b: Fields): string[] {
-  return Object.keys(a).filter((name) => !sameValue(a[name], b[name]));
+/** Names of `theirs` that `mine` holds otherwise; the server names only what somebody else changed. */
+export function differingNames(mine: Fields, theirs: Fields): string[] {
+  return Object.keys(theirs).filter((name) => name in mine && !sameValue(mine[name], theirs[name]));
 }
 
 function sameValue(a: Fields[string] | undefined, b: Fields[string] | undefined): boolean {
