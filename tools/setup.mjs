@@ -246,7 +246,7 @@ async function build(say) {
   const done = showProgress('Membangun aplikasi', say);
   fs.rmSync(buildStamp, { force: true });
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
-  const env = projectEnv({ NODE_ENV: 'production' });
+  const env = projectEnv({ NODE_ENV: 'production', NO_COLOR: '1' });
   const result = await runLogged(projectNode(), [vite, 'build', '--app', '--logLevel', 'warn'], 'build.log', env);
   done(result.code === 0);
   if (result.code !== 0) throw new SetupProblem(explain('Pembangunan aplikasi', result));
