@@ -16,8 +16,9 @@ export type Facets = Readonly<Record<string, readonly FacetValue[]>>;
 
 export interface CataloguePage {
   rows: PublishedRow[];
-  /** How many fit; `countCeiling + 1` stands for more than the ceiling. */
+  /** How many fit; when `capped`, more than so many. */
   total: number;
+  capped: boolean;
   hasNext: boolean;
   /** The words searched for instead of those typed, when none of the typed ones was found. */
   corrected: string | null;
@@ -40,6 +41,7 @@ export function cataloguePage(ctx: Ctx, search: CatalogueSearch): Promise<Catalo
 interface Found {
   rows: PublishedRow[];
   total: number;
+  capped: boolean;
   hasNext: boolean;
 }
 
@@ -47,13 +49,19 @@ async function find(tx: Tx, tenantId: string, search: CatalogueSearch, words: re
   const offset = (search.page - 1) * pageSize;
   const ranked = words.length > 0 && search.sort === 'best';
   const chosen = conditions(tenantId, search, words);
+  const kept = ranked ? null : keptTotal(tenantId, search, words);
   const page = ranked ? rankedPage(chosen, words, offset) : orderedPage(chosen, search, offset);
-  const total = ranked ? sql`select count(*)::integer as total from hits` : totalOf(tenantId, search, words, chosen);
-  const { rows } = await statement(tenantId, page, total).execute(tx);
+  const { rows } = await statement(tenantId, page, ranked ? totalOfHits : (kept ?? countedTotal(chosen))).execute(tx);
   const listed = rows.filter((row): row is PublishedRow & { total: number } => row.id !== null);
+  const total = rows[0]?.total ?? 0;
+  const capped = kept === null && total > countCeiling;
   const shown = ranked ? Math.min(pageSize, Math.max(0, countCeiling - offset)) : pageSize;
-  const deeper = !ranked || offset + pageSize < countCeiling;
-  return { rows: listed.slice(0, shown), total: rows[0]?.total ?? 0, hasNext: listed.length > pageSize && deeper };
+  return {
+    rows: listed.slice(0, shown),
+    total: capped ? countCeiling : total,
+    capped,
+    hasNext: listed.length > pageSize && (!ranked || offset + pageSize < countCeiling),
+  };
 }
 
 /** Conditions on `p`. Index predicates stand as written in migration 0008, or the indexes would go unused. */
@@ -94,19 +102,16 @@ function orderedPage(chosen: RawBuilder<unknown>, search: CatalogueSearch, offse
         select p.id from published_innovations p where ${chosen} order by ${order} limit ${pageSize + 1} offset ${offset}) ordered)`;
 }
 
-/** Kept counts answer for the whole list and for one filter; anything else is counted up to the ceiling. */
-function totalOf(
-  tenantId: string,
-  search: CatalogueSearch,
-  words: readonly string[],
-  chosen: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+const totalOfHits = sql`select count(*)::integer as total from hits`;
+
+/** Counts up to the ceiling and one more. */
+const countedTotal = (chosen: RawBuilder<unknown>) => sql`select count(*)::integer as total from (
+  select from published_innovations p where ${chosen} limit ${countCeiling + 1}) counted`;
+
+/** Kept counts answer for the whole list and for one filter; null for anything else. */
+function keptTotal(tenantId: string, search: CatalogueSearch, words: readonly string[]): RawBuilder<unknown> | null {
   const [filter, ...more] = activeFilters(search);
-  const kept = words.length === 0 && more.length === 0 && !(search.programs && filter);
-  if (!kept) {
-    return sql`select count(*)::integer as total from (
-      select from published_innovations p where ${chosen} limit ${countCeiling + 1}) counted`;
-  }
+  if (words.length > 0 || more.length > 0 || (search.programs && filter)) return null;
   const facet = search.programs ? 'programs' : (filter ?? 'all');
   const value = filter ? String(search[filter]) : '';
   return sql`select coalesce(sum(uses), 0)::integer as total from published_counts
