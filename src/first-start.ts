@@ -2,6 +2,7 @@ import { id as messages } from '#messages/id.ts';
 import { demonstrationAllowed } from '#platform/config.ts';
 import type { Installation } from '#platform/installation.ts';
 import { accountLines, forgetDemonstrationAccounts, loadDemonstrationAccounts } from '../demo/accounts.ts';
+import { demonstrationInnovations } from '../demo/innovations/load.ts';
 import { loadDemonstration } from '../demo/load.ts';
 
 type Report = (line: string) => void;
@@ -20,5 +21,5 @@ export async function firstStart(installation: Installation, report: Report): Pr
 
 /** The regency without its accounts: also for `./gelar seed`, whose caller has the keys of the installation. */
 export async function loadDemonstrationRegency(installation: Installation, report: Report): Promise<void> {
-  await loadDemonstration(installation, report);
+  await loadDemonstration(installation, report, [demonstrationInnovations]);
 }

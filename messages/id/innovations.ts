@@ -185,6 +185,7 @@ export const innovations = {
     proposed: 'Periksa dan konfirmasi',
     submitted: 'Periksa usulan',
   },
+  demonstration: { loading: 'Memuat inovasi dari sumber umum dan inovasi contoh' },
   warnings: {
     notApplied: 'Tahapnya belum penerapan, jadi tidak dihitung dalam indeks {edition}. Usulan tetap boleh dikirim.',
     outsideWindow:
