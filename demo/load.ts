@@ -27,8 +27,8 @@ export interface Demonstration {
 /** What is loaded on top of the ground: accounts, innovations. Repeating it must change nothing. */
 export interface DemonstrationPart {
   name: string;
-  /** What the person at the shell reads while it loads. */
-  title: string;
+  /** What the person at the shell reads while it loads; without it nothing is said. */
+  title?: string;
   load(demonstration: Demonstration): Promise<void>;
 }
 
@@ -98,7 +98,7 @@ async function loadOnce(
   const name = `demonstration ${part.name}`;
   const { rowCount } = await owner.query('select from finished_loads where name = $1', [name]);
   if (rowCount) return;
-  report(part.title);
+  if (part.title) report(part.title);
   await part.load(demonstration);
   await owner.query("insert into finished_loads (name, version) values ($1, '1') on conflict do nothing", [name]);
 }

@@ -166,6 +166,11 @@ export const organizations = {
       holder: 'Pemberitaan pers; setiap nama menyebut beritanya',
       use: 'Nama dan singkatan perangkat daerah.',
     },
+    listed: {
+      title: 'Inovasi dari sumber terbuka',
+      holder: 'Pemberitaan pers dan situs pemerintah daerah; setiap inovasi menyebut sumbernya',
+      use: 'Inovasi yang belum diusulkan pemiliknya. Tidak masuk indeks dan belum diperiksa.',
+    },
     index: {
       title: 'Aturan Indeks Inovasi Daerah',
       holder: 'Badan Strategi Kebijakan Dalam Negeri (BSKDN), Kementerian Dalam Negeri',

@@ -18,6 +18,9 @@ export const ui = {
   footer: {
     help: 'Butuh bantuan?',
     operatedBy: (name: string) => `Dikelola ${name}`,
+    links: 'Tautan bantuan',
+    helpPage: 'Bantuan',
+    sources: 'Sumber data',
   },
   unknown: 'belum diketahui',
   of: (total: string) => `dari ${total}`,

@@ -21,6 +21,7 @@ export function SourcesPage({ sources, counts }: Props) {
         </ListSource>
         <ListSource words={words.schools} rows={ofKinds(sources, ['school'])} />
         <ListSource words={words.agencies} rows={ofKinds(sources, ['agency', 'hospital', 'district_office'])} />
+        <ListedSource />
         <IndexSource />
         {tenant?.example && (
           <Card title={words.example.title} aside={<ExampleChip />}>
@@ -116,6 +117,21 @@ function Reported({ counts }: { counts: Counts }) {
       <b>{known.of(formatNumber(count.known), formatNumber(reported))}</b> {known.label(kinds.puskesmas)}.{' '}
       {sources.puskesmas.reported} <A to={source}>{source}</A>
     </p>
+  );
+}
+
+function ListedSource() {
+  const { listed, ...labels } = useMessages().organizations.sources;
+  return (
+    <Card title={listed.title}>
+      <DefinitionList
+        items={[
+          { term: labels.holder, value: listed.holder },
+          { term: labels.licence, value: null },
+          { term: labels.contents, value: listed.use },
+        ]}
+      />
+    </Card>
   );
 }
 
