@@ -53,3 +53,10 @@ $$;
 revoke all on function auth.open_account, auth.replace_password, auth.temporary_password_of from public;
 grant usage on schema auth to gelar_app;
 grant execute on function auth.open_account, auth.replace_password, auth.temporary_password_of to gelar_app;
+
+-- Accounts of the demonstration: a start that may not have them closes them.
+create table auth.demonstration_accounts (
+  user_id uuid primary key references auth."user" ("id") on delete cascade,
+  is_open boolean not null default true
+);
+grant select, insert, update on auth.demonstration_accounts to gelar_auth;

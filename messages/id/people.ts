@@ -316,4 +316,8 @@ export const people = {
     nothingToDo:
       'Akun ini tidak akan memegang apa pun: isi --tenant, --organization dan --role, atau --platform-admin.',
   },
+  demonstration: {
+    loading: 'Membuat akun contoh',
+    changed: '(sudah diganti)',
+  },
 };

@@ -93,27 +93,33 @@ const insertAccount = `
   insert into auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
   select gen_random_uuid(), id::text, 'credential', id, $5, now() from person`;
 
-/** Gives a password that need not be changed, and ends every session. */
-export async function setPassword(identity: Identity, userId: string, password: string): Promise<void> {
+/** Gives a password that need not be changed, and ends every session. @returns the stored hash */
+export async function setPassword(identity: Identity, userId: string, password: string): Promise<string> {
+  const passwordHash = await hash(password);
   await identity.pool.query(
     `with changed as (
        update auth.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential'
      ), due as (delete from auth.passwords_due where user_id = $1)
      delete from auth.session where "userId" = $1`,
-    [userId, await hash(password)],
+    [userId, passwordHash],
   );
+  return passwordHash;
 }
 
 export interface KnownAccount {
   id: string;
   username: string;
-  /** What the stored hash begins with: tells whether the password is still the one that was given. */
+  /** Tells whether the password is still the one that was given. */
   passwordHash: string;
+  /** Made by the demonstration (demonstration.ts). */
+  demonstration: boolean;
 }
 
 export async function accountsByUsername(identity: Identity, usernames: readonly string[]): Promise<KnownAccount[]> {
   const { rows } = await identity.pool.query<KnownAccount>(
-    `select u.id, u.username, a.password as "passwordHash" from auth."user" u
+    `select u.id, u.username, a.password as "passwordHash",
+            exists (select from auth.demonstration_accounts d where d.user_id = u.id) as demonstration
+     from auth."user" u
      join auth.account a on a."userId" = u.id and a."providerId" = 'credential' where u.username = any($1)`,
     [usernames.map((name) => name.toLowerCase())],
   );
