@@ -172,11 +172,6 @@ export async function ownerFinder(tx: Tx): Promise<(owner: WrittenOwner) => stri
   return ownerMatcher(named);
 }
 
-/** The one organisation that a source means, or null. For many owners take `ownerFinder`. */
-export async function findOwner(tx: Tx, owner: WrittenOwner): Promise<string | null> {
-  return (await ownerFinder(tx))(owner);
-}
-
 /** What others stand under: the choices of a parent. */
 export function possibleParents(tx: Tx): Promise<Organization[]> {
   return organizations(tx)
