@@ -20,7 +20,7 @@ export interface PageProps {
   children: ComponentChildren;
 }
 
-const widths = { content: '', text: 'frame-text', form: 'frame-form' };
+const widths = { content: '', text: ' frame-text', form: ' frame-form' };
 
 /** Every page: header, what the page is about, footer with the help contact. */
 export function Page({ title, description, hero, width = 'content', children, ...top }: PageProps) {
@@ -34,7 +34,7 @@ export function Page({ title, description, hero, width = 'content', children, ..
       <Header />
       <main id="isi" tabindex={-1} class="on-paper">
         {hero}
-        <div class={`frame ${widths[width]} ${hero ? 'pb-16' : 'pt-5 pb-16 sm:pt-8'}`}>
+        <div class={`frame${widths[width]} ${hero ? 'pb-16' : 'pt-5 pb-16 sm:pt-8'}`}>
           {notice && (
             <div class="mb-5">
               <Alert tone="success" live>

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { h, type VNode } from 'preact';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Frame } from '../frame.tsx';
@@ -10,7 +10,7 @@ import { DraftFormSample } from './draft-form.tsx';
 import { HomeSample } from './home.tsx';
 import { PartsSample } from './parts.tsx';
 import { RegionIndexSample } from './region-index.tsx';
-import { drawPage, openSite, type Site, sampleFrame } from './site.ts';
+import { drawPage, openChromium, openSite, type Site, sampleFrame } from './site.fixture.ts';
 
 const person = { name: 'Siti Aminah', title: 'Plt. Kepala Desa Muara Bakti', waiting: 3, roles: [] };
 const samples: Record<string, { page: () => VNode; frame: Partial<Frame> }> = {
@@ -37,7 +37,7 @@ beforeAll(async () => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(drawPage({ ...sampleFrame, ...sample.frame }, h(sample.page, {})));
   });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await openChromium();
   axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
   if (lookFolder) await mkdir(lookFolder, { recursive: true });
 }, 60_000);
@@ -67,6 +67,12 @@ test.each(Object.keys(samples))(
   },
   60_000,
 );
+
+test('styles and the islands’ runtime stay small', async () => {
+  expect(await site.weigh(/styles-[^.]*\.css$/)).toBeLessThan(20_000);
+  expect(await site.weigh(/islands-[^.]*\.js$/)).toBeLessThan(7_000);
+  expect(await site.weigh(/\.island-[^.]*\.js$/)).toBeLessThan(9_000);
+});
 
 interface Axe {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { id } from '#messages/id.ts';
-import { drawPage, openSite, type Site, sampleFrame } from '../gallery/site.ts';
+import { drawPage, openChromium, openSite, type Site, sampleFrame } from '../gallery/site.fixture.ts';
 import { Button, Form, Page, SaveState, StickyBar, TextArea, WordCount } from '../index.ts';
 
 const words = id.ui.saving;
@@ -70,6 +70,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       return void see('/done');
     }
     case 'POST /bekasikab/keluar':
+    case 'GET /bekasikab/masuk':
       return void see('/done');
     case 'GET /done':
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>done</title>');
@@ -84,7 +85,7 @@ let down = false;
 
 beforeAll(async () => {
   site = await openSite(answer);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await openChromium();
 }, 60_000);
 
 afterAll(async () => {
@@ -197,9 +198,14 @@ test('words typed after the session ended are kept until somebody signs in', asy
   expect(draft).toEqual({ version: 2, problem: 'satu dua tiga' });
 });
 
-test('signing out clears the kept pages, and without a signal a friendly page says so', async () => {
+const departures: [string, () => Promise<unknown>][] = [
+  ['signing out', () => tab.getByRole('button', { name: 'Pergi' }).click()],
+  ['an ended session', () => tab.goto(`${site.origin}/bekasikab/masuk`)],
+];
+
+test.each(departures)('%s clears the kept pages; without a signal a friendly page says so', async (_, depart) => {
   await tab.reload();
-  await tab.getByRole('button', { name: 'Pergi' }).click();
+  await depart();
   await tab.waitForURL('**/done');
   await noSignal();
   await tab.goto(site.origin + draftPath);

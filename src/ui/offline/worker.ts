@@ -51,12 +51,13 @@ worker.addEventListener('fetch', (event) => {
 });
 
 async function openPage(event: FetchEvent, url: URL): Promise<Response> {
+  if (signPage.test(url.pathname)) await forgetPages(); // the session ended by itself
   const asked = generation;
   try {
     const response = await fetch(event.request);
-    const wanted = formPage.test(url.pathname);
-    if (wanted && new URL(response.url).pathname !== url.pathname) event.waitUntil(forgetPages());
-    else if (wanted && response.ok && asked === generation) event.waitUntil(keepPage(url, response.clone()));
+    if (formPage.test(url.pathname) && response.ok && asked === generation) {
+      event.waitUntil(keepPage(url, response.clone()));
+    }
     return response;
   } catch {
     const kept = await caches.match(url.href, { cacheName: pages, ignoreVary: true });
@@ -74,7 +75,7 @@ async function postForm(event: FetchEvent, url: URL): Promise<Response> {
 }
 
 async function openAsset(request: Request): Promise<Response> {
-  return (await caches.match(request, { cacheName: shell, ignoreVary: true })) ?? fetch(request);
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
 async function fetchPage(address: string): Promise<void> {
@@ -101,11 +102,10 @@ async function forgetPerson(): Promise<void> {
   await setOwner(null);
 }
 
+/** The last one before this stays: kept pages still name its files. */
 async function dropOldShells(): Promise<void> {
-  const names = await caches.keys();
-  await Promise.all(
-    names.filter((name) => name.startsWith('gelar-shell-') && name !== shell).map((name) => caches.delete(name)),
-  );
+  const shells = (await caches.keys()).filter((name) => name.startsWith('gelar-shell-') && name !== shell);
+  await Promise.all(shells.slice(0, -1).map((name) => caches.delete(name)));
 }
 
 /** Throws while something is left unsent, so that the browser tries again. */

@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium } from 'playwright-core';
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { createBuilder } from 'vite';
@@ -16,6 +18,8 @@ export interface Site {
   /** Takes the site off the net, and brings it back at the same address. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Bytes over the wire of the built files whose name matches, as gzip. */
+  weigh(name: RegExp): Promise<number>;
   /** Stops it for good and clears up. */
   end(): Promise<void>;
 }
@@ -70,11 +74,24 @@ export async function openSite(answer: Answer): Promise<Site> {
     async start() {
       server = await listen(serve, port);
     },
+    weigh: (name) => weigh(folder, name),
     async end() {
       await stop();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function weigh(folder: string, name: RegExp): Promise<number> {
+  const names = (await readdir(folder, { recursive: true })).filter((file) => name.test(file));
+  const sizes = await Promise.all(names.map(async (file) => gzipSync(await readFile(join(folder, file))).length));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Debian's Chromium, as the journeys use it. */
+export function openChromium(): Promise<Browser> {
+  const executablePath = process.env.GELAR_CHROMIUM ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
 }
 
 async function serveFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
