@@ -28,6 +28,7 @@ export const catalogue = {
   /** What is listed, by how it was asked for. */
   found: (count: string) => `${count} inovasi`,
   foundPrograms: (count: string) => `${count} program dan layanan`,
+  moreThan: (n: string) => `Lebih dari ${n}`,
   shown: (from: string, to: string) => `ditampilkan ${from}–${to}`,
   for: (words: string) => `untuk “${words}”`,
   ceiling: (n: string) =>

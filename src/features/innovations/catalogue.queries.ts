@@ -52,8 +52,8 @@ async function find(tx: Tx, tenantId: string, search: CatalogueSearch, words: re
   const kept = ranked ? null : keptTotal(tenantId, search, words);
   const page = ranked ? rankedPage(chosen, words, offset) : orderedPage(chosen, search, offset);
   const { rows } = await statement(tenantId, page, ranked ? totalOfHits : (kept ?? countedTotal(chosen))).execute(tx);
-  const listed = rows.filter((row): row is PublishedRow & { total: number } => row.id !== null);
   const total = rows[0]?.total ?? 0;
+  const listed = rows.flatMap(({ total: _, ...row }) => (row.id === null ? [] : [row]));
   const capped = kept === null && total > countCeiling;
   const shown = ranked ? Math.min(pageSize, Math.max(0, countCeiling - offset)) : pageSize;
   return {

@@ -13,7 +13,7 @@ export async function correctWords(tx: Tx, tenantId: string, words: readonly str
 
 /** The word itself when the catalogue has it or its stem; else what is spelt or begins like it. */
 async function candidatesFor(tx: Tx, tenantId: string, word: string): Promise<Candidate[]> {
-  const short = word.length < 6;
+  const short = word.length < 8;
   const { rows } = await sql<Candidate>`
     with known as materialized (
       select ${word}::text as word, 1 as uses where exists (
@@ -26,7 +26,8 @@ async function candidatesFor(tx: Tx, tenantId: string, word: string): Promise<Ca
       (select w.word, w.uses from published_words w where w.tenant_id = ${tenantId} and w.word ^@ ${word} order by w.uses desc limit 5)
       union all
       (select w.word, w.uses from published_words w where w.tenant_id = ${tenantId} and ${short}
-        and w.word ^@ ${word.slice(0, 1)} and length(w.word) between ${word.length - 1} and ${word.length + 1} limit 500))
+        and w.word ^@ ${word.slice(0, 1)} and length(w.word) between ${word.length - 1} and ${word.length + 1}
+        order by w.uses desc limit 300))
     select word, uses from known union all select word, uses from alike where not exists (select from known)`.execute(
     tx,
   );

@@ -164,9 +164,9 @@ function Note({ children }: { children: ComponentChildren }) {
 }
 
 function ResultLine({ search, found }: { search: CatalogueSearch; found: Catalogue }) {
-  const { catalogue, ui } = useMessages();
+  const { catalogue } = useMessages();
   const from = (search.page - 1) * pageSize + 1;
-  const counted = found.capped ? ui.moreThan(formatNumber(found.total)) : formatNumber(found.total);
+  const counted = found.capped ? catalogue.moreThan(formatNumber(found.total)) : formatNumber(found.total);
   const count = search.programs ? catalogue.foundPrograms(counted) : catalogue.found(counted);
   const words = found.corrected ?? search.text;
   return (
