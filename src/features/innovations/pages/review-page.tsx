@@ -77,22 +77,26 @@ export function ReviewPage(props: ReviewPageProps) {
                 rows={3}
               />
               <StickyBar>
-                <ButtonLink to="/kerja/verifikasi" tone="plain">
-                  {messages.innovations.section.back}
+                <Button tone="plain" icon="undo-2">
+                  {review.returnShort}
+                </Button>
+                <ButtonLink to="#terima" icon="badge-check">
+                  {review.accept}
                 </ButtonLink>
-                <Button icon="undo-2">{review.return}</Button>
               </StickyBar>
             </>
           )}
         </Form>
         {work.may.accept && (
-          <ConfirmBlock open={review.accept} question={review.acceptAsk}>
-            <Form action={`${home}/terima`} hidden={hidden}>
-              <div>
-                <Button icon="badge-check">{review.acceptConfirm}</Button>
-              </div>
-            </Form>
-          </ConfirmBlock>
+          <div id="terima" class="scroll-mt-6">
+            <ConfirmBlock open={review.accept} question={review.acceptAsk} expanded>
+              <Form action={`${home}/terima`} hidden={hidden}>
+                <div>
+                  <Button icon="badge-check">{review.acceptConfirm}</Button>
+                </div>
+              </Form>
+            </ConfirmBlock>
+          </div>
         )}
         <History steps={work.history.steps} />
       </div>

@@ -3,6 +3,7 @@ import {
   Button,
   ButtonLink,
   ErrorSummary,
+  type FieldProblem,
   Form,
   Page,
   SaveState,
@@ -14,7 +15,7 @@ import {
 } from '#ui/index.ts';
 import { countDesignWords, designFields } from '../design.ts';
 import type { Draft } from '../innovation.queries.ts';
-import { fieldText, type Proposal } from '../innovation.ts';
+import { fieldText, isProposalField, type Proposal } from '../innovation.ts';
 import { proposalEdition } from '../proposal.ts';
 import { type Section, sectionAfter, sectionBefore, sections } from '../sections.ts';
 import type { Topic } from '../topic.ts';
@@ -72,7 +73,7 @@ export function SectionPage({
           {words.conflictHelp}
         </Alert>
       )}
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={summaryOf(errors, messages.innovations.form)} />
       <Form
         action={`${home}/isi/${section.key}`}
         hidden={{ version: draft.version, ...(checking ? { periksa: '1' } : {}) }}
@@ -114,6 +115,14 @@ function nextWords(
 ) {
   const next = checking ? undefined : sectionAfter(section.key);
   return next ? words.next(names[next.key].next) : words.toCheck;
+}
+
+/** Which question each sentence is about: on top of the form it stands alone. */
+function summaryOf(errors: Readonly<Record<string, string>>, words: SectionWords['form']): FieldProblem[] {
+  return Object.entries(errors).map(([name, message]) => ({
+    name,
+    message: isProposalField(name) ? `${words[name].name}: ${message}` : message,
+  }));
 }
 
 function newerNotes(newer: Readonly<Record<string, string | string[]>>, words: SectionWords['section']) {

@@ -64,22 +64,11 @@ function TopicCard({ topic, place, last, name, error }: TopicCardProps) {
   const home = `/kerja/topik/${topic.slug}`;
   return (
     <li class="card on-paper grid gap-3 border-garis bg-white">
-      <Form action={`${home}/nama`} class="sm:flex sm:items-end">
-        <div class="grow">
-          <TextField
-            name={`name-${topic.slug}`}
-            label={words.rename(topic.name)}
-            value={name}
-            error={error}
-            maxlength={60}
-          />
-        </div>
-        <div>
-          <Button tone="plain" icon="save">
-            {words.save}
-          </Button>
-        </div>
-      </Form>
+      <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <strong>{topic.name}</strong>
+        <span class="text-sm text-tinta-3">{words.used(topic.used)}</span>
+        {topic.retired && <Chip>{words.retired}</Chip>}
+      </p>
       <div class="flex flex-wrap items-center gap-2">
         {place > 0 && (
           <Move home={home} place={place - 1} label={words.up(topic.name)} icon="arrow-up" words={words.upShort} />
@@ -99,9 +88,27 @@ function TopicCard({ topic, place, last, name, error }: TopicCardProps) {
             <span class="sr-only"> {topic.name}</span>
           </Button>
         </Form>
-        <span class="text-sm text-tinta-3">{words.used(topic.used)}</span>
-        {topic.retired && <Chip>{words.retired}</Chip>}
       </div>
+      <details open={error !== undefined || undefined}>
+        <summary class="inline-flex min-h-11 cursor-pointer items-center font-semibold text-tarum-700">
+          {words.renameShort}
+          <span class="sr-only"> {topic.name}</span>
+        </summary>
+        <Form action={`${home}/nama`}>
+          <TextField
+            name={`name-${topic.slug}`}
+            label={words.rename(topic.name)}
+            value={name}
+            error={error}
+            maxlength={60}
+          />
+          <div>
+            <Button tone="plain" icon="save">
+              {words.save}
+            </Button>
+          </div>
+        </Form>
+      </details>
     </li>
   );
 }

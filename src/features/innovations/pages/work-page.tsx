@@ -4,7 +4,7 @@ import type { InnovationWork } from '../innovation.queries.ts';
 import { sections } from '../sections.ts';
 import type { Topic } from '../topic.ts';
 import { History } from './history.tsx';
-import { firstOpen, isComplete } from './progress.ts';
+import { firstOpen, progressOf, remarksIn } from './progress.ts';
 import { ProposalView } from './proposal-view.tsx';
 import { RevealName } from './reveal-name.tsx';
 import { SectionList } from './section-list.tsx';
@@ -68,11 +68,13 @@ function Standing({ work }: { work: InnovationWork }) {
   const { innovations } = useMessages();
   const open = firstOpen(work);
   const home = `/kerja/inovasi/${work.id}`;
-  const done = sections.filter((section) => isComplete(work, section)).length;
+  const { done, of } = progressOf(work);
+  const remarked =
+    work.state === 'returned' ? sections.find((one) => remarksIn(work.history.remarks, one) > 0) : undefined;
   return (
     <Card tone="tint" title={innovations.states[work.state]}>
       <p>{innovations.next[work.state]}</p>
-      {work.may.edit && <p class="mt-1 text-tinta-2">{innovations.work.progress(done, sections.length)}</p>}
+      {work.may.edit && <p class="mt-1 text-tinta-2">{innovations.work.progress(done, of)}</p>}
       {work.claims && (
         <p class="mt-2 text-sm text-tinta-2">
           {innovations.work.claims} <A to={`/inovasi/${work.claims.id}`}>{innovations.work.claimsLink}</A>
@@ -84,8 +86,13 @@ function Standing({ work }: { work: InnovationWork }) {
             {innovations.work.continue(innovations.sections[open.key].next)}
           </ButtonLink>
         )}
+        {work.may.edit && !open && remarked && (
+          <ButtonLink to={`${home}/isi/${remarked.key}`}>
+            {innovations.work.repair(innovations.sections[remarked.key].next)}
+          </ButtonLink>
+        )}
         {work.may.propose && (
-          <ButtonLink to={`${home}/kirim`} tone={open ? 'plain' : 'primary'}>
+          <ButtonLink to={`${home}/kirim`} tone={open || remarked ? 'plain' : 'primary'}>
             {innovations.work.check}
           </ButtonLink>
         )}
