@@ -17,7 +17,7 @@ export function PersonMenu() {
     <details class="menu ms-auto" name="menu">
       <summary class="header-button">
         <Icon name="circle-user-round" size={22} />
-        <span class="max-w-40 truncate">{person.name}</span>
+        <span class="max-w-16 truncate sm:max-w-40">{person.name}</span>
         {person.waiting > 0 && (
           <span class="waiting">
             {person.waiting}

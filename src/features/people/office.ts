@@ -48,6 +48,7 @@ const username = z
   .string({ error: 'common.errors.required' })
   .trim()
   .toLowerCase()
+  .min(1, { error: 'common.errors.required', abort: true })
   .refine(isUsername, 'people.errors.usernameUnknown');
 
 interface Term {

@@ -98,7 +98,7 @@ function OfficeLine({ organization, office }: { organization: BoardOrganization;
   const vacant = !office.terms.some((term) => term.when === 'current');
   const words = people.board;
   return (
-    <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+    <li class="flex items-start justify-between gap-3">
       <div class="min-w-0">
         <p class="text-sm text-tinta-2">{title}</p>
         {vacant && (
@@ -114,7 +114,7 @@ function OfficeLine({ organization, office }: { organization: BoardOrganization;
       </div>
       <A
         to={officePath(organization.id, office.role)}
-        class="btn btn-ghost text-tarum-700"
+        class="btn btn-ghost shrink-0 px-2 text-tarum-700"
         label={vacant ? words.fill(title) : words.manage(title)}
       >
         {vacant ? words.fillShort : words.manageShort}

@@ -30,15 +30,19 @@ export function PasswordPage({ due, username, problems = {}, lockedFor }: Passwo
           error={problems.current}
           required
         />
-        <PasswordField
-          name="next"
-          label={words.next}
-          hint={words.nextHint}
-          autocomplete="new-password"
-          error={problems.next}
-          required
-        />
-        <Island of={RevealPassword} props={{ field: fieldId('next'), show: signIn.show, hide: signIn.hide }} />
+        <div>
+          <PasswordField
+            name="next"
+            label={words.next}
+            hint={words.nextHint}
+            autocomplete="new-password"
+            error={problems.next}
+            required
+          />
+          <div class="flex justify-end">
+            <Island of={RevealPassword} props={{ field: fieldId('next'), show: signIn.show, hide: signIn.hide }} />
+          </div>
+        </div>
         <PasswordField name="again" label={words.again} autocomplete="new-password" error={problems.again} required />
         <p class="text-sm text-tinta-2">{words.note}</p>
         <Button wide>{words.submit}</Button>

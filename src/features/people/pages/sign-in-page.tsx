@@ -48,14 +48,18 @@ export function SignInPage({ identifier = '', remember = false, returnTo, proble
           error={problems.identifier}
           required
         />
-        <PasswordField
-          name="password"
-          label={words.password}
-          autocomplete="current-password"
-          error={problems.password}
-          required
-        />
-        <Island of={RevealPassword} props={{ field: fieldId('password'), show: words.show, hide: words.hide }} />
+        <div>
+          <PasswordField
+            name="password"
+            label={words.password}
+            autocomplete="current-password"
+            error={problems.password}
+            required
+          />
+          <div class="flex justify-end">
+            <Island of={RevealPassword} props={{ field: fieldId('password'), show: words.show, hide: words.hide }} />
+          </div>
+        </div>
         <Checkbox name="remember" label={words.remember} hint={words.rememberHint} checked={remember} />
         <Button wide>{words.submit}</Button>
       </Form>
