@@ -1,10 +1,12 @@
 -- What the app may ask of the sign-in schema, and nothing more: so that an account, the person and the audit event stand or
 -- fall together, in one transaction. The functions run as the owning role; the app itself reads no credential.
 
--- Opens an account. Answers 'opened', or which of id, username, email is taken.
+-- Opens an account. Answers 'opened', or which of id, username, email is taken. Only within a tenant's transaction: alone,
+-- an account would stay behind when what follows it fails.
 create function auth.open_account(account_id uuid, full_name text, mail text, login_name text, password_hash text, given_by uuid, is_due boolean)
 returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if public.app_tenant() is null then raise insufficient_privilege using message = 'accounts are opened within a tenant'; end if;
   insert into auth."user" ("id", "name", "email", "emailVerified", "username", "displayUsername")
   values (account_id, full_name, mail, false, login_name, login_name) on conflict do nothing;
   if not found then
