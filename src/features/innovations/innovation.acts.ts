@@ -123,6 +123,7 @@ export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
   await inTenant(ctx, async (tx) => {
     if (await wasDiscarded(tx, ctx, id)) return;
     const row = await lockInnovation(tx, ctx, id);
+    if (!officeFor('view', actor, row)) throw new NotFound(`no innovation ${id}`);
     const office = officeFor('discard', actor, row);
     if (!office) throw new NotAllowed('innovations.errors.notYours');
     if (row.state !== 'draft' || (await wasProposed(tx, ctx, id)))

@@ -1,6 +1,6 @@
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
-import { Conflict, Invalid, NotAllowed } from '#platform/errors.ts';
+import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { fieldText, isProposalField, type Proposal, type ProposalField, type ProposalPatch } from './innovation.ts';
 import { editableStates } from './life-cycle.ts';
@@ -34,7 +34,8 @@ const rememberedSaves = 100;
 export async function saveFields(ctx: Ctx, { id, version, patch }: SaveInput): Promise<SaveOutcome> {
   return inTenant(ctx, async (tx) => {
     const row = await lockInnovation(tx, ctx, id);
-    const office = officeFor('edit', actorOf(ctx), row);
+    if (!officeFor('view', actorOf(ctx), row)) throw new NotFound(`no innovation ${id}`);
+    const office = officeFor('edit', ctx.actor, row);
     if (!office) throw new NotAllowed('innovations.errors.notYours');
     if (!editableStates.includes(row.state)) throw new Conflict('innovations.errors.notEditable');
     if (version > row.version) throw new Conflict('innovations.errors.changedMeanwhile');

@@ -82,7 +82,8 @@ describe('a draft', () => {
     const verifier = db.ctx({ actor: await region.person('verifier', region.agency) });
     const elsewhere = { ...innovator, tenant: db.tenants.tetangga };
     for (const ctx of [neighbour, verifier, elsewhere]) await expect(innovationWork(ctx, id)).rejects.toThrow(NotFound);
-    await expect(saveFields(neighbour, { id, version: 1, patch: { title: 'X' } })).rejects.toThrow(NotAllowed);
+    await expect(saveFields(neighbour, { id, version: 1, patch: { title: 'X' } })).rejects.toThrow(NotFound);
+    await expect(discardDraft(neighbour, id)).rejects.toThrow(NotFound);
     await expect(saveFields(elsewhere, { id, version: 1, patch: { title: 'X' } })).rejects.toThrow(NotFound);
     await expect(innovationWork(innovator, 'bukan-id')).rejects.toThrow(NotFound);
   });
