@@ -4,6 +4,7 @@
 // It sets up what is missing, then runs the verb with the project's own Node. Shells
 // remember where `node` is, so the project's Node is always called by its path.
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ensureBuilt, ensureInstalled, projectEnv, projectNode, root, SetupProblem, stopSetup } from './setup.mjs';
@@ -27,11 +28,31 @@ function fail(message) {
   process.exit(1);
 }
 
-/** npm's shell dies on SIGTERM without telling us; our parent's change is the sign. */
+/** The parent of `pid`, 0 where the system does not say. */
+function parentOf(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}
+
+/** npm runs us through a shell, `sh -c "node tools/run.mjs …"`, unless that shell made way for us. */
+function isNpmShell(pid) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0')[1] === '-c';
+  } catch {
+    return false;
+  }
+}
+
+/** npm does not pass on what ends it. SIGTERM takes its shell along, kill -9 leaves it: another parent is the sign. */
 function watchParent(stop) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500).unref();
+  const line = () => (isNpmShell(process.ppid) ? `${process.ppid} ${parentOf(process.ppid)}` : `${process.ppid}`);
+  const first = line();
+  setInterval(() => line() !== first && stop('SIGTERM'), 500).unref();
 }
 
 function run(verb, args) {

@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { withLock } from './setup-lock.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
@@ -136,7 +137,7 @@ function runLogged(command, args, logName, env) {
 }
 
 function explain(what, { output }) {
-  const tail = output.trim().split('\n').slice(-25).join('\n');
+  const tail = stripVTControlCharacters(output).trim().split('\n').slice(-40).join('\n');
   if (/ENOSPC|no space left/i.test(output)) return `${what} gagal: disk penuh. Kosongkan ruang lalu jalankan lagi.`;
   if (/EACCES|EPERM|EROFS/.test(output)) return `${what} gagal: folder ${root} tidak dapat ditulisi.\n${tail}`;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|network/i.test(output)) {
@@ -246,7 +247,7 @@ async function build(say) {
   const done = showProgress('Membangun aplikasi', say);
   fs.rmSync(buildStamp, { force: true });
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
-  const env = projectEnv({ NODE_ENV: 'production', NO_COLOR: '1' });
+  const env = projectEnv({ NODE_ENV: 'production' });
   const result = await runLogged(projectNode(), [vite, 'build', '--app', '--logLevel', 'warn'], 'build.log', env);
   done(result.code === 0);
   if (result.code !== 0) throw new SetupProblem(explain('Pembangunan aplikasi', result));
