@@ -1,4 +1,4 @@
-import { mkdtemp, stat } from 'node:fs/promises';
+import { chown, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
@@ -128,6 +128,13 @@ describe('the key of the installation', () => {
     expect(second).toEqual(first);
     expect(await installationKey({ dataDir })).toEqual(first);
     expect((await stat(join(dataDir, 'installation.key'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('belongs to the owner of the data folder, also when root makes it', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'gelar-key-'));
+    if (process.geteuid?.() === 0) await chown(dataDir, 54_321, 54_321);
+    await installationKey({ dataDir });
+    expect((await stat(join(dataDir, 'installation.key'))).uid).toBe((await stat(dataDir)).uid);
   });
 
   test('comes from GELAR_KEY without touching the disk', async () => {

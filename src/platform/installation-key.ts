@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -32,6 +32,7 @@ async function make(dataDir: string, file: string): Promise<string> {
   try {
     await handle.writeFile(`${randomBytes(32).toString('base64')}\n`);
     await handle.sync();
+    await handOver(handle, dataDir);
     await link(draft, file).catch((error) => {
       if (error.code !== 'EEXIST') throw error;
     });
@@ -40,4 +41,11 @@ async function make(dataDir: string, file: string): Promise<string> {
     await rm(draft, { force: true });
   }
   return readFile(file, 'utf8');
+}
+
+/** Root may make the key of a data folder that is somebody else's: who owns the folder must be able to read it. */
+async function handOver(handle: FileHandle, dataDir: string): Promise<void> {
+  if (process.geteuid?.() !== 0) return;
+  const { uid, gid } = await stat(dataDir);
+  await handle.chown(uid, gid);
 }
