@@ -30,11 +30,13 @@ export function cataloguePage(ctx: Ctx, search: CatalogueSearch): Promise<Catalo
   const tenantId = tenantOf(ctx).id;
   return inTenant(ctx, async (tx) => {
     const words = searchedWords(search.text);
-    const [found, facets] = await Promise.all([find(tx, tenantId, search, words), facetsOf(tx, tenantId)]);
+    const { version, ...found } = await find(tx, tenantId, search, words);
+    const facets = await facetsOf(tx, ctx, tenantId, version);
     if (found.total > 0 || words.length === 0 || search.exact) return { ...found, corrected: null, facets };
     const better = await correctWords(tx, tenantId, words);
     if (!better) return { ...found, corrected: null, facets };
-    return { ...(await find(tx, tenantId, search, better)), corrected: better.join(' '), facets };
+    const { version: _, ...meant } = await find(tx, tenantId, search, better);
+    return { ...meant, corrected: better.join(' '), facets };
   });
 }
 
@@ -43,24 +45,26 @@ interface Found {
   total: number;
   capped: boolean;
   hasNext: boolean;
+  /** State of the tenant's public data; null before anything was published. */
+  version: number | null;
 }
 
 async function find(tx: Tx, tenantId: string, search: CatalogueSearch, words: readonly string[]): Promise<Found> {
   const offset = (search.page - 1) * pageSize;
-  const ranked = words.length > 0 && search.sort === 'best';
   const chosen = conditions(tenantId, search, words);
-  const kept = ranked ? null : keptTotal(tenantId, search, words);
-  const page = ranked ? rankedPage(chosen, words, offset) : orderedPage(chosen, search, offset);
-  const { rows } = await statement(tenantId, page, ranked ? totalOfHits : (kept ?? countedTotal(chosen))).execute(tx);
+  const kept = keptTotal(tenantId, search, words);
+  const plan = kept ? pageInOrder(chosen, search, kept) : planFor(chosen, search, words);
+  const { rows } = await statement(tenantId, plan, offset).execute(tx);
   const total = rows[0]?.total ?? 0;
-  const listed = rows.flatMap(({ total: _, ...row }) => (row.id === null ? [] : [row]));
+  const listed = rows.flatMap(({ total: _, version: __, ...row }) => (row.id === null ? [] : [row]));
   const capped = kept === null && total > countCeiling;
-  const shown = ranked ? Math.min(pageSize, Math.max(0, countCeiling - offset)) : pageSize;
+  const deepest = plan.stopsAtCeiling ? countCeiling : Number.POSITIVE_INFINITY;
   return {
-    rows: listed.slice(0, shown),
+    rows: listed.slice(0, Math.min(pageSize, Math.max(0, deepest - offset))),
     total: capped ? countCeiling : total,
     capped,
-    hasNext: listed.length > pageSize && (!ranked || offset + pageSize < countCeiling),
+    hasNext: listed.length > pageSize && offset + pageSize < deepest,
+    version: rows[0]?.version ?? null,
   };
 }
 
@@ -82,31 +86,47 @@ function conditions(tenantId: string, search: CatalogueSearch, words: readonly s
 
 const queryOf = (words: readonly string[]) => sql`plainto_tsquery('indonesian', ${words.join(' ')})`;
 
-/** Of the newest thousand and one that fit, those that fit best first. The rest of the statement counts the same rows. */
-function rankedPage(chosen: RawBuilder<unknown>, words: readonly string[], offset: number): RawBuilder<unknown> {
-  return sql`
-    with hits as materialized (
-      select p.id, p.dated_at, ts_rank(p.document, ${queryOf(words)}) as rank from published_innovations p
+/** How one page is found: common table expressions of which `page` holds the ids, in `order`, and what tells the total. */
+interface Plan {
+  with: RawBuilder<unknown>;
+  order: RawBuilder<unknown>;
+  total: RawBuilder<unknown>;
+  stopsAtCeiling: boolean;
+}
+
+function planFor(chosen: RawBuilder<unknown>, search: CatalogueSearch, words: readonly string[]): Plan {
+  const ranked = words.length > 0 && search.sort === 'best';
+  if (ranked || (search.sort !== 'title' && search.page * pageSize < countCeiling)) {
+    return pageOfHits(chosen, ranked ? sql`ts_rank(p.document, ${queryOf(words)})` : sql`0`, ranked);
+  }
+  const counted = sql`select count(*)::integer as total from (
+    select from published_innovations p where ${chosen} limit ${countCeiling + 1}) counted`;
+  return pageInOrder(chosen, search, counted);
+}
+
+/** The newest thousand and one that fit are looked at once: to count them, and to take those that fit best. */
+function pageOfHits(chosen: RawBuilder<unknown>, rank: RawBuilder<unknown>, stopsAtCeiling: boolean): Plan {
+  return {
+    with: sql`hits as materialized (
+      select p.id, p.dated_at, ${rank} as rank from published_innovations p
       where ${chosen} order by p.dated_at desc, p.id desc limit ${countCeiling + 1}),
-    page as (
-      select id, row_number() over (order by rank desc, dated_at desc, id desc) as place from hits
-      order by place limit ${pageSize + 1} offset ${offset})`;
+    page as (select id, rank from hits order by rank desc, dated_at desc, id desc`,
+    order: sql`page.rank desc, p.dated_at desc, p.id desc`,
+    total: sql`select count(*)::integer as total from hits`,
+    stopsAtCeiling,
+  };
 }
 
-/** Ids first, from the index alone; the rows of one page only. */
-function orderedPage(chosen: RawBuilder<unknown>, search: CatalogueSearch, offset: number): RawBuilder<unknown> {
+/** Along an index that has the order: ids first, from the index alone where it can, then the rows of one page only. */
+function pageInOrder(chosen: RawBuilder<unknown>, search: CatalogueSearch, total: RawBuilder<unknown>): Plan {
   const order = search.sort === 'title' ? sql`lower(p.title), p.id` : sql`p.dated_at desc, p.id desc`;
-  return sql`
-    with page as (
-      select id, row_number() over () as place from (
-        select p.id from published_innovations p where ${chosen} order by ${order} limit ${pageSize + 1} offset ${offset}) ordered)`;
+  return {
+    with: sql`page as (select p.id from published_innovations p where ${chosen} order by ${order}`,
+    order,
+    total,
+    stopsAtCeiling: false,
+  };
 }
-
-const totalOfHits = sql`select count(*)::integer as total from hits`;
-
-/** Counts up to the ceiling and one more. */
-const countedTotal = (chosen: RawBuilder<unknown>) => sql`select count(*)::integer as total from (
-  select from published_innovations p where ${chosen} limit ${countCeiling + 1}) counted`;
 
 /** Kept counts answer for the whole list and for one filter; null for anything else. */
 function keptTotal(tenantId: string, search: CatalogueSearch, words: readonly string[]): RawBuilder<unknown> | null {
@@ -118,20 +138,39 @@ function keptTotal(tenantId: string, search: CatalogueSearch, words: readonly st
     where tenant_id = ${tenantId} and facet = ${facet} and value = ${value}`;
 }
 
-type FoundRow = { total: number } & (PublishedRow | { id: null });
+type FoundRow = { total: number; version: number | null } & (PublishedRow | { id: null });
 
-function statement(tenantId: string, page: RawBuilder<unknown>, total: RawBuilder<unknown>) {
-  return sql<FoundRow>`${page}
-    select t.total, p.id, p.title, p.summary, p.organization_name, p.organization_kind, d.name as district_name,
+/** One row at least, so that the total of an empty page is known too. One more than a page, to know of the next. */
+function statement(tenantId: string, plan: Plan, offset: number) {
+  return sql<FoundRow>`
+    with ${plan.with} limit ${pageSize + 1} offset ${offset})
+    select t.total, (select version from published_versions where tenant_id = ${tenantId}) as version, p.id, p.title, p.summary, p.organization_name, p.organization_kind, d.name as district_name,
       p.affair, p.stage, p.year, p.state, p.called_innovation, p.example
-    from (${total}) t
+    from (${plan.total}) t
     left join (page join published_innovations p on p.tenant_id = ${tenantId} and p.id = page.id) on true
     left join areas d on d.code = p.district_code
-    order by page.place`;
+    order by ${plan.order}`;
+}
+
+/** Kept in memory under the version that the page itself read, by database and tenant, for the tenants asked for last. */
+const keptFacets = new WeakMap<Ctx['pool'], Map<string, { version: number; facets: Facets }>>();
+const tenantsKept = 200;
+
+async function facetsOf(tx: Tx, { pool }: Ctx, tenantId: string, version: number | null): Promise<Facets> {
+  if (version === null) return {};
+  const kept = keptFacets.get(pool) ?? new Map();
+  keptFacets.set(pool, kept);
+  const known = kept.get(tenantId);
+  if (known?.version === version) return known.facets;
+  const facets = await readFacets(tx, tenantId);
+  kept.delete(tenantId);
+  kept.set(tenantId, { version, facets });
+  if (kept.size > tenantsKept) kept.delete(kept.keys().next().value);
+  return facets;
 }
 
 /** What the filters offer, each value with the number of innovations that have it. */
-async function facetsOf(tx: Tx, tenantId: string): Promise<Facets> {
+async function readFacets(tx: Tx, tenantId: string): Promise<Facets> {
   const { rows } = await sql<{ facet: string; offered: FacetValue[] }>`
     select c.facet, json_agg(json_build_object('value', c.value, 'name', coalesce(d.name, t.name, c.value), 'uses', c.uses)) as offered
     from published_counts c

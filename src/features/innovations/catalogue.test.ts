@@ -4,7 +4,7 @@ import { newId } from '#platform/ids.ts';
 import { inTenant } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { type CataloguePage, cataloguePage } from './catalogue.queries.ts';
-import { publishInnovation, republishTenant } from './published.acts.ts';
+import { publishInnovation, republishTenant, withdrawInnovation } from './published.acts.ts';
 import { innovationsOfArea, innovationsOfOrganization, newestInnovations } from './published.queries.ts';
 import { type CatalogueSearch, everything, pageSize, parseSearch } from './search.ts';
 import { arrangeRegion, type TestRegion } from './testing-region.ts';
@@ -165,16 +165,35 @@ describe('a search', () => {
   it('offers what is there with its numbers', async () => {
     const { facets } = await find('');
     expect(facets.affair?.toSorted((a, b) => (a.value < b.value ? -1 : 1))).toEqual(
-      affairs
-        .toSorted()
-        .map((affair) => ({
-          value: affair,
-          name: affair,
-          uses: rows.filter((row) => row.called && row.affair === affair).length,
-        })),
+      affairs.toSorted().map((affair) => ({
+        value: affair,
+        name: affair,
+        uses: rows.filter((row) => row.called && row.affair === affair).length,
+      })),
     );
     expect(facets.district).toEqual([{ value: '32.16.11', name: 'Cikarang Timur', uses: 49 }]);
     expect(facets.programs).toEqual([{ value: '', name: '', uses: 1 }]);
+  });
+
+  it('offers at once what was published or renamed a moment ago', async () => {
+    const [ctx, id] = [db.ctx(), newId()];
+    const topics = async () => (await find('')).facets.topic ?? [];
+    expect(await topics()).toEqual([]);
+    await db.owner.query("insert into innovations (tenant_id, id, state, title) values ($1, $2, 'listed', 'Baru')", [
+      region.tenant.id,
+      id,
+    ]);
+    await db.owner.query("insert into innovation_topics values ($1, $2, 'pelayanan')", [region.tenant.id, id]);
+    await inTenant(ctx, (tx) => publishInnovation(tx, ctx, id));
+    // Not called an innovation, so that the other tests count on; its topic is offered once it is.
+    expect((await find('tampilkan=program')).total).toBe(2);
+    await db.owner.query('update innovations set called_innovation = true where id = $1', [id]);
+    await inTenant(ctx, (tx) => publishInnovation(tx, ctx, id));
+    expect(await topics()).toEqual([{ value: 'pelayanan', name: 'pelayanan', uses: 1 }]);
+    await db.owner.query("update topics set name = 'layanan warga' where slug = 'pelayanan'");
+    expect(await topics()).toEqual([{ value: 'pelayanan', name: 'layanan warga', uses: 1 }]);
+    await inTenant(ctx, (tx) => withdrawInnovation(tx, ctx, id));
+    expect(await topics()).toEqual([]);
   });
 });
 

@@ -57,7 +57,8 @@ async function lockPublishing(tx: Tx, tenantId: string, chosen: Chosen): Promise
     (select i.organization_id from innovations i where ${where('i', tenantId, chosen)}) order by o.id for share`.execute(
     tx,
   );
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`publish ${tenantId}`}, 0))`.execute(tx);
+  await sql`insert into published_versions (tenant_id, version) values (${tenantId}, 1)
+    on conflict (tenant_id) do update set version = published_versions.version + 1`.execute(tx);
 }
 
 async function takeOut(tx: Tx, tenantId: string, chosen: Chosen): Promise<void> {

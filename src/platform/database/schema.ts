@@ -257,6 +257,11 @@ export interface PublishedInnovations {
   year: number | null;
 }
 
+export interface PublishedVersions {
+  tenantId: string;
+  version: number;
+}
+
 export interface PublishedWords {
   tenantId: string;
   uses: number;
@@ -325,6 +330,7 @@ export interface DB {
   people: People;
   publishedCounts: PublishedCounts;
   publishedInnovations: PublishedInnovations;
+  publishedVersions: PublishedVersions;
   publishedWords: PublishedWords;
   regionLevels: RegionLevels;
   regionTotals: RegionTotals;
