@@ -79,6 +79,7 @@ export function ReviewPage(props: ReviewPageProps) {
               <StickyBar>
                 <Button tone="plain" icon="undo-2">
                   {review.returnShort}
+                  <span class="sr-only"> {review.returnRest}</span>
                 </Button>
                 <ButtonLink to="#terima" icon="badge-check">
                   {review.accept}
@@ -89,7 +90,7 @@ export function ReviewPage(props: ReviewPageProps) {
         </Form>
         {work.may.accept && (
           <div id="terima" class="scroll-mt-6">
-            <ConfirmBlock open={review.accept} question={review.acceptAsk} expanded>
+            <ConfirmBlock open={review.accept} question={review.acceptAsk}>
               <Form action={`${home}/terima`} hidden={hidden}>
                 <div>
                   <Button icon="badge-check">{review.acceptConfirm}</Button>
