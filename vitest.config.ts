@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const cluster = { globalSetup: 'tools/vitest-global.ts' };
@@ -8,6 +9,8 @@ export default defineConfig({
   test: {
     // A skipped or empty test counts as failed (tools/test.mjs), `only` fails at once.
     allowOnly: false,
+    // Much of a test is waiting (disk, browser, key derivation): one worker a core, not one less.
+    maxWorkers: Math.max(2, availableParallelism()),
     passWithNoTests: false,
     projects: [
       {

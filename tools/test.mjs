@@ -89,10 +89,12 @@ async function vitest(project, args) {
   return report ? countTests(report, code, args) : count(0, 1);
 }
 
+const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
+
 const parts = {
   build: () => guarded('build', () => ensureBuilt(console.log)),
   types: () => check('types', [modules('typescript', 'bin', 'tsc'), '--noEmit']),
-  lint: () => check('lint, format and arrows', [modules('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.']),
+  lint: () => check('lint, format and arrows', [modules('@biomejs', 'biome', 'bin', 'biome'), 'ci', colors, '.']),
   dead: () => check('dead code', [modules('knip', 'bin', 'knip.js'), '--no-config-hints']),
   lock: () => check('lock file', [path.join(root, 'tools', 'lock-stubs.mjs'), '--check']),
   chromium: () => guarded('chromium', () => ensureChromium(console.log)),

@@ -45,7 +45,8 @@ function parseCredentials(text: string): Credentials | undefined {
 async function resetOwnerPassword(place: Place, password: string): Promise<void> {
   const statement = `alter role ${ownerLogin} password '${password}'\n`;
   const args = ['--single', '-D', place.cluster, 'postgres'];
-  const { code, said } = await runBinary(place.user, 'postgres', args, statement);
+  let { code, said } = await runBinary(place.user, 'postgres', args, statement);
+  if (isNameless(said)) ({ code, said } = await runWithBorrowedName(place.user, 'postgres', args, statement));
   if (code !== 0 || /ERROR|FATAL/.test(said)) throw explainProblem('Penggantian sandi basis data', said, place.dataDir);
 }
 
@@ -83,8 +84,8 @@ async function runInitdb(user: ServerUser, args: string[]) {
   await mkdir(folder, { mode: 0o700 });
   await give(folder, user);
   const result = await runBinary(user, 'initdb', args);
-  if (result.code === 0 || !/could not look up effective user ID/.test(result.said)) return result;
-  const again = ownUid() === 0 ? await initAsNobody(user, args) : await initWithBorrowedName(user, args);
+  if (!isNameless(result.said)) return result;
+  const again = ownUid() === 0 ? await initAsNobody(user, args) : await runWithBorrowedName(user, 'initdb', args);
   if (again.code === 0) return again;
   throw new DatabaseProblem(
     `Pengguna dengan uid ${user.uid} tidak punya nama di /etc/passwd, sedangkan PostgreSQL memerlukannya untuk penyiapan pertama. Tambahkan pengguna itu, atau jalankan sebagai pengguna lain.`,
@@ -104,9 +105,20 @@ async function initAsNobody(user: ServerUser, args: string[]) {
   return result;
 }
 
-/** In a user namespace of its own, an ordinary user's initdb may take the name of `nobody`. */
-const initWithBorrowedName = (user: ServerUser, args: string[]) =>
-  runBinary({ ...user, prefix: ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'] }, 'initdb', args);
+/** initdb and the single-user mode, unlike the server, want a name for their uid. */
+const isNameless = (said: string) => /could not look up effective user ID/.test(said);
+
+/** In a user namespace of its own, an ordinary user's process may take the name of `nobody`. */
+const runWithBorrowedName = (user: ServerUser, name: 'initdb' | 'postgres', args: string[], input = '') => {
+  const prefix = [...user.prefix, ...borrowing(user)];
+  return runBinary({ ...user, prefix }, name, args, input);
+};
+
+function borrowing({ uid, gid, prefix }: ServerUser): string[] {
+  const become =
+    ownUid() === 0 && prefix.length === 0 ? ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'] : [];
+  return [...become, 'unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
+}
 
 const initdbArgs = (folder: string, passwordFile: string) => [
   '-D',
