@@ -88,6 +88,7 @@ export const innovations = {
     claimsLink: 'Lihat entri sumber umum',
     proposal: 'Isi usulan lengkap',
     designOf: (count: string, min: string) => `Rancang bangun: ${count} dari ${min} kata`,
+    joined: 'Rancang bangun sebagai satu teks, untuk disalin',
     nameHidden: 'Nama disembunyikan. Membukanya dicatat.',
     revealName: 'Buka nama inisiator',
     revealed: 'Pembukaan nama ini sudah dicatat.',

@@ -39,7 +39,7 @@ async function fictionalOrganizations(tx: Tx, ctx: Ctx): Promise<Map<string, str
 }
 
 /** The id that an invented innovation has in a tenant. */
-export function inventedId(ctx: Ctx, slug: string): string {
+function inventedId(ctx: Ctx, slug: string): string {
   return derivedId('invented innovation', tenantOf(ctx).id, slug);
 }
 

@@ -53,14 +53,3 @@ export function transitionFor(event: Event, from: State | null): Transition | un
 
 /** States in which the organisation writes. */
 export const editableStates: readonly State[] = ['draft', 'returned'];
-
-/** Who has to act next; null when nobody has to. */
-export const nextBy: Readonly<Record<State, Role | null>> = {
-  listed: null,
-  draft: 'innovator',
-  proposed: 'organization_head',
-  submitted: 'verifier',
-  returned: 'innovator',
-  accepted: null,
-  archived: null,
-};

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Card, DefinitionList, useMessages } from '#ui/index.ts';
-import { countDesignWords } from '../design.ts';
+import { countDesignWords, type DesignField, designFields, joinDesign } from '../design.ts';
 import type { Proposal, ProposalField } from '../innovation.ts';
 import { proposalEdition } from '../proposal.ts';
 import { sections } from '../sections.ts';
@@ -41,8 +41,24 @@ export function ProposalView({ proposal, topics, beside, name }: ProposalViewPro
               ),
             }))}
           />
+          {section.key === 'cara-kerja' && count > 0 && <JoinedDesign proposal={proposal} />}
         </Card>
       ))}
     </div>
+  );
+}
+
+/** The ministry's own form takes one text: here it stands to be copied. */
+function JoinedDesign({ proposal }: { proposal: Proposal }) {
+  const { form, work } = useMessages().innovations;
+  const headings = Object.fromEntries(designFields.map((field) => [field, form[field].name])) as Record<
+    DesignField,
+    string
+  >;
+  return (
+    <details class="good-example">
+      <summary>{work.joined}</summary>
+      <p class="px-4 pb-3 whitespace-pre-line">{joinDesign(proposal, headings)}</p>
+    </details>
   );
 }
