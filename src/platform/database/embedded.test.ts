@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +76,8 @@ describe('a sound start', () => {
     const database = await opened(dataDir);
     expect(await words(database.owner)).toEqual(saved);
     expect(database.owner.host.startsWith(join(tmpdir(), 'gelar-'))).toBe(true);
+    await database.stop();
+    expect(existsSync(database.owner.host)).toBe(false);
   });
 
   test('new passwords are made when their file was lost', async () => {

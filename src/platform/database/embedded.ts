@@ -1,3 +1,4 @@
+import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOf, ensureCluster, ensureDatabase, readOrMakeCredentials } from './embedded-cluster.ts';
 import { type Place, preparePlace } from './embedded-folder.ts';
@@ -61,6 +62,8 @@ async function open(
       const server = findServer(place);
       if (leaveUser(place, entry) || !server) return;
       await endServer(server, place.cluster, settings.durable ? 'SIGINT' : 'SIGQUIT');
+      // A socket folder of its own in the shared temporary folder; that of the data folder stays.
+      if (!place.socketDir.startsWith(place.dataDir)) await rmdir(place.socketDir).catch(() => {});
     };
     // A full disk denies the lock; leaving must work all the same.
     await locked(end).catch(end);
