@@ -69,7 +69,6 @@ export const innovations = {
     sections: 'Isi usulan',
     complete: 'Lengkap',
     missing: (n: number) => (n === 1 ? '1 hal belum lengkap' : `${n} hal belum lengkap`),
-    untouched: 'Belum diisi',
     optional: 'Boleh dikosongkan',
     progress: (done: number, of: number) => `${done} dari ${of} bagian wajib lengkap`,
     remarked: (n: number) => (n === 1 ? '1 catatan pemeriksa' : `${n} catatan pemeriksa`),
@@ -135,7 +134,6 @@ export const innovations = {
     declineSubmit: 'Kembalikan kepada pengusul',
   },
   review: {
-    title: 'Verifikasi usulan',
     queue: 'Menunggu pemeriksaan',
     queueLead:
       'Usulan yang paling lama menunggu ada di atas. Usulan dari organisasi Anda sendiri tidak dapat Anda periksa.',
@@ -145,7 +143,6 @@ export const innovations = {
       `${n} usulan lain berasal dari organisasi Anda sendiri; rekan dari organisasi lain yang memeriksanya.`,
     columns: { title: 'Inovasi', organization: 'Organisasi', affair: 'Urusan', since: 'Menunggu sejak' },
     days: (n: number) => (n === 0 ? 'hari ini' : `${n} hari`),
-    open: 'Periksa',
     lead: 'Beri catatan di samping isian yang perlu diperbaiki, atau terima bila semua sudah benar.',
     remark: (field: string) => `Catatan untuk ${field.toLowerCase()}`,
     addRemark: 'Beri catatan',
@@ -183,9 +180,6 @@ export const innovations = {
     renameShort: 'Ganti nama',
   },
   tasks: {
-    draft: 'Lanjutkan menulis',
-    declined: 'Perbaiki menurut alasan kepala',
-    returned: 'Perbaiki menurut catatan pemeriksa',
     proposed: 'Periksa dan konfirmasi',
     submitted: 'Periksa usulan',
   },
