@@ -1,5 +1,5 @@
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
-import { createCatalogueRoutes, tasksFor, innovationRoutes } from '#features/innovations/index.ts';
+import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';

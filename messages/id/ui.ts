@@ -11,6 +11,7 @@ export const ui = {
     organizations: 'Organisasi',
     index: 'Indeks',
     work: 'Menunggu Anda',
+    account: 'Akun Anda',
   },
   signIn: 'Masuk',
   signOut: 'Keluar',

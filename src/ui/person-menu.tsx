@@ -32,6 +32,9 @@ export function PersonMenu() {
           {ui.nav.work}
           {person.waiting > 0 && <span class="waiting ms-auto">{person.waiting}</span>}
         </A>
+        <A to="/akun" class="menu-item">
+          {ui.nav.account}
+        </A>
         <form action={href(base, '/keluar')} method="post">
           <button type="submit" class="menu-item w-full">
             <Icon name="log-out" />

@@ -101,7 +101,7 @@ async function countIn(tx: Tx, tenantId: string, chosen: Chosen, sign: 1 | -1): 
     insert into published_counts (tenant_id, facet, value, uses)
     select ${tenantId}, f.facet, f.value, ${sql.lit(sign)} * count(*) from published_innovations p
     cross join lateral (values ('all', ''), ('affair', p.affair), ('organizationKind', p.organization_kind), ('district', p.district_code),
-      ('village', p.village_code), ('stage', p.stage), ('year', p.year::text), ('example', case when p.example then '' end), ('programs', '')
+      ('village', case when p.organization_kind in ('village', 'ward') then p.village_code end), ('stage', p.stage), ('year', p.year::text), ('example', case when p.example then '' end), ('programs', '')
       union all select 'topic', unnest(p.topics)) f (facet, value)
     where ${where('p', tenantId, chosen)} and f.value is not null and p.called_innovation = (f.facet <> 'programs')
     group by f.facet, f.value

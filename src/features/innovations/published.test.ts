@@ -91,7 +91,7 @@ async function derived() {
     ['affair', row.affair],
     ['organizationKind', row.organization_kind],
     ['district', row.district_code],
-    ['village', row.village_code],
+    ['village', ['village', 'ward'].includes(row.organization_kind) ? row.village_code : null],
     ['stage', row.stage],
     ['year', row.year === null ? null : String(row.year)],
     ['example', row.example ? '' : null],

@@ -1,6 +1,7 @@
 import { districtsOf } from '#features/areas/index.ts';
 import { indexSummary } from '#features/innovation-index/index.ts';
 import {
+  countTopics,
   newestInnovations,
   type PublishedRow,
   type RegistryFigures,
@@ -17,19 +18,21 @@ export interface HomeView {
   districtTotal: number;
   kinds: { puskesmas: { known: number; reported: number | null } | null };
   index: Awaited<ReturnType<typeof indexSummary>>;
-  /** Words that find something, taken from what was published. */
-  suggestions: string[];
+  /** The topics most innovations bear. */
+  topics: { slug: string; name: string }[];
 }
 
 const newestShown = 6;
+const topicsShown = 3;
 
 /** Everything the home page shows, from kept counts and projections. */
 export async function homeView(ctx: Ctx): Promise<HomeView> {
   const tenant = tenantOf(ctx);
-  const [registry, newest, index, { districts, kinds }] = await Promise.all([
+  const [registry, newest, index, topics, { districts, kinds }] = await Promise.all([
     registryFigures(ctx),
     newestInnovations(ctx, newestShown),
     indexSummary(ctx),
+    countTopics(ctx),
     inTenant(ctx, async (tx) => ({
       districts: tenant.areaCode ? await districtsOf(tx, tenant.areaCode) : [],
       kinds: await countByKind(tx, tenant.id),
@@ -47,12 +50,9 @@ export async function homeView(ctx: Ctx): Promise<HomeView> {
       .sort((a, b) => b.innovations - a.innovations),
     districtTotal: districts.length,
     kinds: { puskesmas: puskesmas ? { known: puskesmas.known, reported: puskesmas.reported?.reported ?? null } : null },
-    suggestions: suggestionsFrom(newest),
+    topics: topics
+      .filter((topic) => topic.used > 0 && !topic.retired)
+      .sort((a, b) => b.used - a.used)
+      .slice(0, topicsShown),
   };
-}
-
-/** Titles are long: the first word of four letters or more of each is what people would type. */
-function suggestionsFrom(rows: readonly PublishedRow[]): string[] {
-  const words = rows.map((row) => row.title.match(/[\p{L}]{4,}/gu)?.[0]?.toLowerCase());
-  return [...new Set(words.filter((word) => word !== undefined))].slice(0, 3);
 }

@@ -28,7 +28,7 @@ export function HomePage({ view }: { view: HomeView }) {
         action="/inovasi"
         label={home.search}
         placeholder={home.searchHint}
-        suggestions={view.suggestions.map((word) => ({ label: word, to: `/inovasi?q=${encodeURIComponent(word)}` }))}
+        suggestions={view.topics.map(({ slug, name }) => ({ label: name, to: `/inovasi?topik=${slug}` }))}
       />
     </Hero>
   );
