@@ -3,6 +3,7 @@ import { demonstrationAllowed } from '#platform/config.ts';
 import type { Installation } from '#platform/installation.ts';
 import { accountLines, forgetDemonstrationAccounts, loadDemonstrationAccounts } from '../demo/accounts.ts';
 import { demonstrationInnovations } from '../demo/innovations/load.ts';
+import { demonstrationLevels } from '../demo/levels.ts';
 import { loadDemonstration } from '../demo/load.ts';
 
 type Report = (line: string) => void;
@@ -21,5 +22,5 @@ export async function firstStart(installation: Installation, report: Report): Pr
 
 /** The regency without its accounts: also for `./gelar seed`, whose caller has the keys of the installation. */
 export async function loadDemonstrationRegency(installation: Installation, report: Report): Promise<void> {
-  await loadDemonstration(installation, report, [demonstrationInnovations]);
+  await loadDemonstration(installation, report, [demonstrationInnovations, demonstrationLevels]);
 }

@@ -20,15 +20,19 @@ export interface Measure {
   /** '' where there is only one. */
   basis: string;
   name: string;
+  /** What is measured: messages, `metrics`; '' for a basis, whose name says it. */
+  metric: string;
   unit: string;
   bands: readonly Band[];
 }
 
 /** What a level of this indicator can be worked out from; nothing for those that a person judges. */
 export function measuresOf({ thresholds, alternatives = [] }: Indicator): Measure[] {
-  const own = thresholds ? [{ basis: '', name: '', unit: thresholds.unit, bands: thresholds.levels }] : [];
+  const own = thresholds
+    ? [{ basis: '', name: '', metric: thresholds.metric, unit: thresholds.unit, bands: thresholds.levels }]
+    : [];
   const others = alternatives.flatMap(({ basis, name, thresholds: bands }) =>
-    bands ? [{ basis, name, unit: '', bands }] : [],
+    bands ? [{ basis, name, metric: '', unit: '', bands }] : [],
   );
   return [...own, ...others];
 }

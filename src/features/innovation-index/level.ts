@@ -91,7 +91,8 @@ export function regionGroups(edition: Edition): IndicatorGroup[] {
 
 /** What a level means: the ministry's words, and those of each basis where an indicator has several. */
 export function meaningsOf({ levels, alternatives = [] }: Indicator, level: number) {
-  const labelOf = (all: Indicator['levels']) => all.find((one) => one.level === level)?.label ?? '';
+  const labelOf = (all: Indicator['levels']) =>
+    (all.find((one) => one.level === level)?.label ?? '').replace('<=', '≤').replace('>=', '≥');
   return {
     label: labelOf(levels),
     others: alternatives.map(({ name, levels: own }) => ({ name, label: labelOf(own) })),

@@ -36,7 +36,7 @@ indexRoutes.get('/indeks', async (c) => {
 indexRoutes.get('/indeks.json', async (c) => {
   const { areaCode, slug } = tenantOf(c.get('ctx'));
   const edition = editionCalled(c.req.query('edisi'));
-  c.header('Content-Disposition', `attachment; filename="indeks-${slug}-${edition.edition}.json"`);
+  c.header('Content-Disposition', `attachment; filename="indeks-${edition.edition}.json"`);
   return c.json(regionFile(await claimedStanding(c, edition), areaCode ?? slug));
 });
 

@@ -54,6 +54,7 @@ function GivingTable({ view, givings }: { view: IndicatorView; givings: readonly
   };
   return (
     <Table
+      compact
       caption={words.giversCaption}
       rows={givings}
       rowKey={({ innovation }) => innovation.id}

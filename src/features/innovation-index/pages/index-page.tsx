@@ -63,13 +63,13 @@ function Stated({ view }: { view: IndexView }) {
   return (
     <>
       <ScoreCard view={view} />
-      <div class="mt-6 grid gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
-        <div class="grid gap-6 lg:order-last">
+      <div class="mt-6 grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
+        <div class="grid grid-cols-1 gap-6 lg:order-last">
           <GainsCard view={view} />
           <AffairsCard view={view} />
           <MovesCard view={view} />
         </div>
-        <div class="grid min-w-0 gap-6">
+        <div class="grid grid-cols-1 gap-6">
           <PartsCard view={view} />
           <RowCards view={view} />
         </div>

@@ -43,8 +43,8 @@ export function IndicatorPage({ view, stated, levelsOf }: IndicatorPageProps) {
     >
       <EditionTabs path={`/indeks/indikator/${view.row.code}`} edition={edition} editions={view.editions} />
       <EstimateNote edition={edition} levelsOf={levelsOf} />
-      <div class="grid gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
-        <div class="grid min-w-0 gap-6">
+      <div class="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
+        <div class="grid grid-cols-1 gap-6">
           <ReachedCard view={view} name={name} />
           {view.indicator && <LevelCard view={view} indicator={view.indicator} />}
           <GivingCard view={view} stated={stated} />

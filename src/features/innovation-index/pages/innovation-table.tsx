@@ -13,7 +13,7 @@ import {
 import type { IndexView, InnovationLine } from '../index-view.ts';
 import { address, maturityAddress } from './addresses.ts';
 
-export const innovationsPerPage = 50;
+export const innovationsPerPage = 25;
 
 /** Every accepted innovation: counted or not, why, and what it gives. */
 export function InnovationSection({ view, page }: { view: IndexView; page: number }) {

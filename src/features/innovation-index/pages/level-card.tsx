@@ -13,6 +13,7 @@ export function LevelCard({ view, indicator }: { view: IndicatorView; indicator:
   return (
     <Card title={words.levels}>
       <Table
+        compact
         caption={words.levelsCaption}
         rows={rows}
         rowKey={({ level }) => String(level)}
@@ -42,7 +43,7 @@ export function LevelCard({ view, indicator }: { view: IndicatorView; indicator:
                   align: 'end' as const,
                   cell: ({ level, innovations }: { level: number; innovations: number }) => (
                     <div class="flex items-center justify-end gap-3">
-                      <span class="w-24">
+                      <span class="w-24 max-sm:hidden">
                         <MeterBar value={innovations} max={most} label={`${words.level} ${level}`} />
                       </span>
                       <b class="min-w-6">{formatNumber(innovations)}</b>

@@ -36,6 +36,7 @@ export function LevelFormPage(props: LevelFormPageProps) {
     <Page
       title={groups[at]?.name ?? ''}
       width="form"
+      lead={indexPages.form.years(edition.edition)}
       breadcrumb={[
         ...crumbs,
         { label: overview, to: address(path, edition) },

@@ -37,8 +37,8 @@ export function LevelOverviewPage({ edition, innovation, groups, view, mayState 
     >
       <EditionTabs path={path} edition={edition} editions={EDITIONS.filter(takesLevels)} />
       <EstimateNote edition={edition} levelsOf={null} />
-      <div class="grid gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
-        <div class="grid gap-6 lg:order-last">
+      <div class="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
+        <div class="grid grid-cols-1 gap-6 lg:order-last">
           {view ? (
             <>
               <Card title={indexPages.maturity.label}>

@@ -53,8 +53,8 @@ export function MaturityPage({ view, levelsOf, mayEdit }: MaturityPageProps) {
     >
       <EditionTabs path={`/inovasi/${innovation.id}/kematangan`} edition={edition} />
       <EstimateNote edition={edition} levelsOf={levelsOf} />
-      <div class="grid gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
-        <div class="grid gap-6 lg:order-last">
+      <div class="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr] lg:items-start">
+        <div class="grid grid-cols-1 gap-6 lg:order-last">
           <Card title={words.label}>
             <MaturityFigure view={view} />
             <p class="mt-4">

@@ -43,9 +43,9 @@ export function PartsCard({ view }: { view: IndexView }) {
               head: words.score,
               align: 'end',
               cell: (row) => (
-                <>
+                <span class="whitespace-nowrap">
                   {shown(row.score)} <span class="text-tinta-3">/ {formatNumber(row.max)}</span>
-                </>
+                </span>
               ),
             },
           ]}

@@ -37,12 +37,13 @@ export function QuestionCard({ question, errors, worthOfScore }: QuestionCardPro
         value={level}
         options={[0, 1, 2, 3].map((one) => ({
           value: String(one),
-          label: one === 0 ? words.option(0, words.level0) : words.option(one, meaningsOf(indicator, one).label),
+          label: optionLabel(indicator, one, words),
           hint: one === 0 ? '' : optionHint(indicator, one, worthOfScore, words),
         }))}
       />
       <HiddenField name={fields.seen} value={stored ?? ''} />
       {stored !== null && String(stored) !== level && <p class="text-sm text-tinta-2">{words.stored(stored)}</p>}
+      <BasisHelp indicator={indicator} />
       <MeasureHelp question={question} errorOf={errorOf} />
     </Card>
   );
@@ -63,14 +64,38 @@ function hintOf({ definition, evidence, fileTypes }: Indicator, words: Words) {
   );
 }
 
+/** An indicator with several bases calls its levels "Level 1 …" already. */
+function optionLabel(indicator: Indicator, level: number, words: Words): string {
+  const label = level === 0 ? words.level0 : meaningsOf(indicator, level).label;
+  return label.startsWith(words.level(level)) ? label : words.option(level, label);
+}
+
 function optionHint(indicator: Indicator, level: number, worthOfScore: number | null, words: Words): string {
   const score = indicator.weight * level;
-  const worth =
-    worthOfScore === null
-      ? words.optionScore(formatNumber(score))
-      : words.optionPoints(formatNumber(score), formatNumber(score * worthOfScore, 2));
-  const others = meaningsOf(indicator, level).others.map(({ name, label }) => `${name}: ${label}`);
-  return [worth, ...others].join(' · ');
+  return worthOfScore === null
+    ? words.optionScore(formatNumber(score))
+    : words.optionPoints(formatNumber(score), formatNumber(score * worthOfScore, 2));
+}
+
+/** What each level means on each basis, for indicators that have several. */
+function BasisHelp({ indicator }: { indicator: Indicator }) {
+  const words = useMessages().indexPages.form;
+  if (!indicator.alternatives) return null;
+  return (
+    <details class="good-example">
+      <summary>{words.basisTitle}</summary>
+      <dl class="grid gap-3 px-4 pb-4 text-md">
+        {indicator.alternatives.map(({ name, levels }) => (
+          <div>
+            <dt class="font-semibold">{name}</dt>
+            {levels.map(({ level, label }) => (
+              <dd class="text-tinta-2">{words.option(level, label)}</dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
 }
 
 interface MeasureHelpProps {
@@ -80,7 +105,9 @@ interface MeasureHelpProps {
 
 /** Works a level out from a number; nothing is saved by it. */
 function MeasureHelp({ question, errorOf }: MeasureHelpProps) {
-  const words = useMessages().indexPages.form;
+  const { indexPages } = useMessages();
+  const words = indexPages.form;
+  const metrics: Readonly<Record<string, string>> = indexPages.metrics;
   const measures = measuresOf(question.indicator);
   const [first] = measures;
   if (!first) return null;
@@ -107,7 +134,7 @@ function MeasureHelp({ question, errorOf }: MeasureHelpProps) {
         )}
         <NumberField
           name={fields.value}
-          label={first.basis === '' ? words.measureLabel(first.unit) : words.measureValue}
+          label={metrics[first.metric] ?? words.measureValue}
           hint={words.measureHint}
           value={question.value}
           error={errorOf(fields.value)}

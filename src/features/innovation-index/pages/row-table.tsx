@@ -3,13 +3,18 @@ import type { Edition } from '../edition.ts';
 import type { IndexView, RowLine } from '../index-view.ts';
 import { indicatorAddress } from './addresses.ts';
 
-/** From this much left in a row on, it is worth pointing at. */
-const notable = 4;
+interface RowTableProps {
+  edition: Edition;
+  rows: readonly RowLine[];
+  /** Codes of the rows that are worth pointing at. */
+  notable: ReadonlySet<string>;
+}
 
-export function RowTable({ edition, rows }: { edition: Edition; rows: readonly RowLine[] }) {
-  const { indexPages, innovationIndex } = useMessages();
-  const words = indexPages.rows;
+/** Rows with what is reached and what is left. On a phone one line under the bar says both. */
+export function RowTable({ edition, rows, notable }: RowTableProps) {
+  const words = useMessages().indexPages.rows;
   const longest = Math.max(...rows.map((row) => row.max));
+  const left = (row: RowLine) => <GainChip left={row.max - row.score} notable={notable.has(row.code)} />;
   return (
     <Table
       caption={words.caption}
@@ -29,9 +34,16 @@ export function RowTable({ edition, rows }: { edition: Edition; rows: readonly R
           key: 'score',
           head: words.score,
           align: 'end',
+          wide: true,
           cell: (row) => (
-            <span class="whitespace-nowrap">
-              <b>{formatNumber(row.score)}</b> <span class="text-tinta-3">/ {formatNumber(row.max)}</span>
+            <span class="flex items-center justify-between gap-4 whitespace-nowrap min-[40rem]:justify-end">
+              <span>
+                <b>{formatNumber(row.score, Number.isInteger(row.score) ? 0 : 2)}</b>{' '}
+                <span class="text-tinta-3">/ {formatNumber(row.max)}</span>
+              </span>
+              <span class="flex items-center gap-1.5 text-tinta-2 min-[40rem]:hidden">
+                {row.score < row.max && words.leftOver} {left(row)}
+              </span>
             </span>
           ),
         },
@@ -39,11 +51,8 @@ export function RowTable({ edition, rows }: { edition: Edition; rows: readonly R
           key: 'left',
           head: words.left,
           align: 'end',
-          cell: (row) => (
-            <span title={row.zero ? innovationIndex.zeros[row.zero] : undefined}>
-              <GainChip left={row.max - row.score} notable={row.max - row.score >= notable} />
-            </span>
-          ),
+          wide: true,
+          cell: (row) => <span class="max-[40rem]:hidden">{left(row)}</span>,
         },
       ]}
     />
@@ -54,8 +63,8 @@ function RowName({ edition, row }: { edition: Edition; row: RowLine }) {
   const { indexPages, innovationIndex } = useMessages();
   const words = indexPages.rows;
   return (
-    <span class="flex gap-3">
-      {row.number && <span class="min-w-7 text-tinta-3 tabular-nums">{row.number}</span>}
+    <span class="flex gap-2">
+      {row.number && <span class="min-w-7 font-normal text-tinta-3 tabular-nums">{row.number}</span>}
       <span>
         <A to={indicatorAddress(row.code, edition)} class="link-quiet">
           {row.name || words.spdTotal}
@@ -66,25 +75,29 @@ function RowName({ edition, row }: { edition: Edition; row: RowLine }) {
   );
 }
 
+/** So many of the rows that would add most carry a chip. */
+const pointedAt = 5;
+
 /** The tables of all rows: what is reached and what is left. */
 export function RowCards({ view }: { view: IndexView }) {
   const { edition, rows, n, divisor } = view;
   const words = useMessages().indexPages.rows;
+  const notable = new Set(view.gains.slice(0, pointedAt).map(({ code }) => code));
   return (
     <>
       <Card title={words.sid} id="kematangan">
         <p class="mb-3 text-sm text-tinta-2">{words.sidNote(divisor, n, edition.divisorFloor)}</p>
-        <RowTable edition={edition} rows={rows.sid} />
+        <RowTable edition={edition} rows={rows.sid} notable={notable} />
       </Card>
       <Card title={words.count} id="jumlah">
-        <RowTable edition={edition} rows={[rows.count]} />
+        <RowTable edition={edition} rows={[rows.count]} notable={notable} />
       </Card>
       <Card title={words.spd} id="spd">
         <p class="mb-3 text-sm text-tinta-2">
           {edition.spd.entry === 'rows' ? words.spdNote : words.spdTotalNote}{' '}
           {edition.spd.entry === 'rows' && view.unstatedSpd > 0 && words.unstated(view.unstatedSpd)}
         </p>
-        <RowTable edition={edition} rows={rows.spd} />
+        <RowTable edition={edition} rows={rows.spd} notable={notable} />
       </Card>
     </>
   );

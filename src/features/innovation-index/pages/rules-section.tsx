@@ -8,7 +8,7 @@ export function RulesSection({ view, file }: { view: IndexView; file: string }) 
   const { edition } = view;
   return (
     <Section title={words.rules.title} id="aturan">
-      <div class="grid gap-6 lg:grid-cols-2 lg:items-start">
+      <div class="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start">
         <Card title={words.rules.steps}>
           <CalculationSteps view={view} />
         </Card>
@@ -32,7 +32,7 @@ export function RulesSection({ view, file }: { view: IndexView; file: string }) 
           )}
         </Card>
       </div>
-      <div class="mt-6 grid gap-6">
+      <div class="mt-6 grid grid-cols-1 gap-6">
         <Card title={words.choices.title}>
           <p class="mb-3 max-w-text text-tinta-2">{words.choices.lead}</p>
           <ChoiceTable view={view} />
@@ -40,7 +40,7 @@ export function RulesSection({ view, file }: { view: IndexView; file: string }) 
         <Card title={words.rules.recompute} icon="refresh-cw" aside={<Download file={file} />}>
           <p class="max-w-text text-tinta-2">{words.rules.recomputeText}</p>
           <p class="mt-3 overflow-x-auto rounded-field bg-kertas-2 px-4 py-3 text-sm" tabindex={0}>
-            <code class="whitespace-nowrap">{words.rules.command('indeks.json', edition.edition)}</code>
+            <code class="whitespace-nowrap">{words.rules.command(edition.edition)}</code>
           </p>
         </Card>
       </div>

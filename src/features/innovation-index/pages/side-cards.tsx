@@ -107,6 +107,8 @@ function MoveLine({ view, move }: { view: IndexView; move: Move }) {
   const words = indexPages.moves;
   const { innovation, before, after } = move;
   const line = view.innovations.find((one) => one.innovation.id === innovation.id);
+  const shown = formatNumber(line?.maturity ?? 0);
+  const effect = after < before ? words.pullsDown(shown) : words.adds(shown);
   return (
     <li class="relative py-3">
       <p class="font-semibold">
@@ -120,7 +122,8 @@ function MoveLine({ view, move }: { view: IndexView; move: Move }) {
       </p>
       <p class="text-sm text-tinta-2">
         {innovation.acceptedAt && words.accepted(formatDate(innovation.acceptedAt))}
-        {line && !line.counted && ` · ${line.reasons.map((reason) => innovationIndex.reasons[reason]).join('; ')}`}
+        {line &&
+          ` · ${line.counted ? effect : line.reasons.map((reason) => innovationIndex.reasons[reason]).join('; ')}`}
       </p>
     </li>
   );
