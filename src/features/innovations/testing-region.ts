@@ -26,41 +26,18 @@ export interface TestRegion {
 
 const roles: readonly Role[] = ['innovator', 'organization_head', 'verifier', 'tenant_admin'];
 
+const named = (name: string, kind: string): TestOrganization => ({ id: newId(), name, kind });
+
 export async function arrangeRegion(db: TestDatabase, tenant: Tenant = db.tenants.bekasikab): Promise<TestRegion> {
-  const at = tenant.id;
-  const organizations: TestOrganization[] = [
-    { id: newId(), name: 'Desa Harapan Contoh', kind: 'village' },
-    { id: newId(), name: 'Desa Makmur Contoh', kind: 'village' },
-    { id: newId(), name: 'Balitbangda Contoh', kind: 'agency' },
-  ];
-  const [village, other, agency] = organizations as [TestOrganization, TestOrganization, TestOrganization];
+  const village = named('Desa Harapan Contoh', 'village');
+  const other = named('Desa Makmur Contoh', 'village');
+  const agency = named('Balitbangda Contoh', 'agency');
   const offices = new Map<string, HeldOffice>();
-  for (const one of organizations) {
-    await db.owner.query(
-      'insert into organizations (tenant_id, id, kind, name, fictional) values ($1, $2, $3, $4, true)',
-      [at, one.id, one.kind, one.name],
-    );
-    for (const role of roles) {
-      const id = newId();
-      await db.owner.query('insert into offices (tenant_id, id, organization_id, role) values ($1, $2, $3, $4)', [
-        at,
-        id,
-        one.id,
-        role,
-      ]);
-      offices.set(`${one.id} ${role}`, {
-        id,
-        role,
-        kind: 'definitive',
-        organizationId: one.id,
-        organizationName: one.name,
-        organizationKind: one.kind,
-      });
-    }
-  }
+  for (const one of [village, other, agency]) await establish(db, tenant, one, offices);
   await db.owner.query(
-    "insert into topics (tenant_id, slug, name, position) values ($1, 'lingkungan-hidup', 'lingkungan hidup', 1), ($1, 'pelayanan', 'pelayanan', 2)",
-    [at],
+    `insert into topics (tenant_id, slug, name, position)
+     values ($1, 'lingkungan-hidup', 'lingkungan hidup', 1), ($1, 'pelayanan', 'pelayanan', 2)`,
+    [tenant.id],
   );
   const office: TestRegion['office'] = (role, organization) => {
     const found = offices.get(`${organization.id} ${role}`);
@@ -70,7 +47,7 @@ export async function arrangeRegion(db: TestDatabase, tenant: Tenant = db.tenant
   const person: TestRegion['person'] = async (role, organization, more = []) => {
     const actor = actorWith([office(role, organization), ...more]);
     await db.owner.query('insert into people (tenant_id, user_id, name, username) values ($1, $2, $3, $4)', [
-      at,
+      tenant.id,
       actor.userId,
       actor.name,
       actor.username,
@@ -78,6 +55,31 @@ export async function arrangeRegion(db: TestDatabase, tenant: Tenant = db.tenant
     return actor;
   };
   return { tenant, village, other, agency, person, office };
+}
+
+/** The organisation with an office of every role. */
+async function establish(db: TestDatabase, tenant: Tenant, one: TestOrganization, offices: Map<string, HeldOffice>) {
+  await db.owner.query(
+    'insert into organizations (tenant_id, id, kind, name, fictional) values ($1, $2, $3, $4, true)',
+    [tenant.id, one.id, one.kind, one.name],
+  );
+  for (const role of roles) {
+    const id = newId();
+    await db.owner.query('insert into offices (tenant_id, id, organization_id, role) values ($1, $2, $3, $4)', [
+      tenant.id,
+      id,
+      one.id,
+      role,
+    ]);
+    offices.set(`${one.id} ${role}`, {
+      id,
+      role,
+      kind: 'definitive',
+      organizationId: one.id,
+      organizationName: one.name,
+      organizationKind: one.kind,
+    });
+  }
 }
 
 /** A draft of the region's village, filled in completely. */
