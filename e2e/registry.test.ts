@@ -208,7 +208,7 @@ describe.each([
     await withPerson(product, null, script, async (page) => {
       expect(await shownIndex(page)).not.toBe(before);
       const row = page.locator('tr, li', { hasText: entry }).first();
-      expect(await row.textContent()).toMatch(/Dihitung/);
+      expect(await row.textContent()).toMatch(/→.*diterima/);
       await page.goto('/inovasi?q=warung+air');
       expect(await page.getByRole('link', { name: entry }).count()).toBe(1);
       await page.getByRole('link', { name: entry }).click();

@@ -4,7 +4,7 @@ export { Button, ButtonLink, type ButtonTone } from './button.tsx';
 export { Card, CardGrid, LinkCard, type LinkCardProps, Section } from './card.tsx';
 export { Chart } from './chart.tsx';
 export type { ChartItem, ChartSpec } from './charts/chart-options.ts';
-export { type DrawnChart, drawChart } from './charts/draw-chart.ts';
+export type { DrawnChart } from './charts/draw-chart.ts';
 export { Chip, Chips, ExampleChip, StatusChip, type Tone } from './chip.tsx';
 export { Checkbox, CheckboxGroup, type Option, type OptionGroup, RadioGroup, Select } from './choice.tsx';
 export { type Definition, DefinitionList } from './definition-list.tsx';

@@ -9,9 +9,7 @@ export { loadInvented } from './invented.acts.ts';
 export { type Invented, inventedSchema } from './invented.ts';
 export type { State as InnovationState } from './life-cycle.ts';
 export { type ListedInnovation, loadListed, loadTopics } from './load.acts.ts';
-export { InnovationCard } from './pages/innovation-card.tsx';
 export { mayEditLevels } from './policy.ts';
-export { publishInnovation, republishOrganization, withdrawInnovation } from './published.acts.ts';
 export {
   innovationCountsByDistrict,
   innovationCountsByVillage,

@@ -18,18 +18,24 @@ const policy = [
   'trusted-types gelar',
 ].join('; ');
 
+const fixed: readonly (readonly [string, string])[] = [
+  ['Content-Security-Policy', policy],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'same-origin'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(self), browsing-topics=()'],
+];
+
 /** Headers of every answer: nothing inline, nothing from elsewhere, nothing framed. */
 export const secureHeaders = (https: boolean) =>
   createMiddleware<Env>(async (c, next) => {
     await next();
-    c.header('Content-Security-Policy', policy);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'same-origin');
-    c.header('Cross-Origin-Opener-Policy', 'same-origin');
-    c.header('Cross-Origin-Resource-Policy', 'same-origin');
-    c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=(self), browsing-topics=()');
-    if (https) c.header('Strict-Transport-Security', 'max-age=31536000');
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache');
+    // Not by c.header: on a finished answer that makes a stream of its body each time, and a page four times as slow.
+    const { headers } = c.res;
+    for (const [name, value] of fixed) headers.set(name, value);
+    if (https) headers.set('Strict-Transport-Security', 'max-age=31536000');
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache');
   });
 
 /**

@@ -43,6 +43,7 @@ export class Autosave {
     this.#form.addEventListener('change', typed, { signal });
     this.#form.addEventListener('submit', (event) => this.#submit(event), { signal });
     addEventListener('online', () => this.#wait(0), { signal });
+    navigator.serviceWorker?.addEventListener('message', (event) => this.#hear(event.data), { signal });
     addEventListener('pagehide', () => clearTimeout(this.#timer), { signal });
     window.addEventListener('pageshow', (event) => event.persisted && location.reload(), { signal });
     this.#show({ kind: 'idle' });
@@ -99,6 +100,14 @@ export class Autosave {
     if (entry.state === 'waiting') this.#show({ kind: 'saving' });
     for (const outcome of await drain(this.#owner)) if (outcome.sent.url === this.#url) this.#take(outcome);
     return (await findEntry(this.#owner, this.#url)) ?? null;
+  }
+
+  /** The worker sent what waited while this page stood open: the page must know the new version. */
+  #hear(message: unknown): void {
+    if (typeof message !== 'object' || message === null || !('outcomes' in message)) return;
+    for (const outcome of message.outcomes as Outcome[]) {
+      if (outcome.sent.url === this.#url && outcome.sent.owner === this.#owner) this.#take(outcome);
+    }
   }
 
   #take({ sent, answer, left }: Outcome): void {

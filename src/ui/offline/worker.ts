@@ -113,5 +113,6 @@ async function sendWaiting(): Promise<void> {
   const owner = await currentOwner();
   if (owner === undefined) return;
   const outcomes = await drain(owner);
+  for (const page of await worker.clients.matchAll({ type: 'window' })) page.postMessage({ outcomes });
   if (outcomes.some(({ answer }) => answer.kind === 'unreachable')) throw new Error('still no signal');
 }
