@@ -6,12 +6,24 @@ export const common = {
   start: { address: 'Gelar siap di', accounts: 'Akun contoh (hanya di komputer ini)' },
   failures: {
     400: { title: 'Permintaan tidak dapat dibaca', detail: 'Periksa kembali alamat atau isian Anda, lalu coba lagi.' },
-    403: { title: 'Anda tidak berhak membuka halaman ini', detail: 'Halaman ini untuk jabatan lain. Hubungi bantuan bila Anda merasa ini keliru.' },
+    403: {
+      title: 'Anda tidak berhak membuka halaman ini',
+      detail: 'Halaman ini untuk jabatan lain. Hubungi bantuan bila Anda merasa ini keliru.',
+    },
     404: { title: 'Halaman tidak ditemukan', detail: 'Alamat mungkin salah ketik, atau isinya belum diterbitkan.' },
-    409: { title: 'Keadaannya sudah berubah', detail: 'Orang lain lebih dahulu mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru.' },
+    409: {
+      title: 'Keadaannya sudah berubah',
+      detail: 'Orang lain lebih dahulu mengubahnya. Muat ulang halaman untuk melihat keadaan terbaru.',
+    },
     422: { title: 'Ada isian yang perlu diperbaiki', detail: 'Kembali ke halaman sebelumnya dan periksa isian Anda.' },
-    500: { title: 'Terjadi kesalahan pada sistem kami', detail: 'Isian Anda tidak berubah. Coba lagi sebentar lagi; bila terulang, hubungi bantuan.' },
-    503: { title: 'Sistem sedang tidak dapat dihubungi', detail: 'Isian Anda tidak berubah. Coba lagi dalam beberapa saat.' },
+    500: {
+      title: 'Terjadi kesalahan pada sistem kami',
+      detail: 'Isian Anda tidak berubah. Coba lagi sebentar lagi; bila terulang, hubungi bantuan.',
+    },
+    503: {
+      title: 'Sistem sedang tidak dapat dihubungi',
+      detail: 'Isian Anda tidak berubah. Coba lagi dalam beberapa saat.',
+    },
   },
   errors: {
     signInFirst: 'Silakan masuk dahulu.',

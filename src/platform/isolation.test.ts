@@ -8,7 +8,9 @@ const projections = ['published_innovations', 'published_words'];
 /** The only policies there may be, besides `own_tenant`. */
 const furtherPolicies = [
   ...projections.flatMap((name) =>
-    ['anyone_reads', 'own_tenant_deletes', 'own_tenant_inserts', 'own_tenant_updates'].map((policy) => `${name}.${policy}`),
+    ['anyone_reads', 'own_tenant_deletes', 'own_tenant_inserts', 'own_tenant_updates'].map(
+      (policy) => `${name}.${policy}`,
+    ),
   ),
   'office_holders.own_offices',
 ];
@@ -23,7 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-async function asNeighbour<T>(work: (query: (text: string, values?: unknown[]) => Promise<T>) => Promise<T>): Promise<T> {
+async function asNeighbour<T>(
+  work: (query: (text: string, values?: unknown[]) => Promise<T>) => Promise<T>,
+): Promise<T> {
   const client = await db.pool.connect();
   try {
     await client.query('begin');

@@ -32,7 +32,10 @@ export function secretsFrom(key: Uint8Array): Secrets {
       decipher.setAuthTag(bytes.subarray(-16));
       return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
     },
-    digest: (purpose, plain) => createHmac('sha256', derived(`digest:${purpose}`)).update(plain).digest('base64url'),
+    digest: (purpose, plain) =>
+      createHmac('sha256', derived(`digest:${purpose}`))
+        .update(plain)
+        .digest('base64url'),
     derive: (purpose) => derived(`secret:${purpose}`).toString('base64url'),
   };
 }

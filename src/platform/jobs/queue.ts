@@ -27,7 +27,12 @@ export async function startJobs(pool: Pool, jobs: readonly RecurringJob[]): Prom
   boss.on('error', (error) => logError(error, { part: 'jobs' }));
   await boss.start();
   for (const job of jobs) {
-    await boss.createQueue(job.name, { policy: 'short', retryLimit: 2, expireInSeconds: 300, deleteAfterSeconds: 86_400 });
+    await boss.createQueue(job.name, {
+      policy: 'short',
+      retryLimit: 2,
+      expireInSeconds: 300,
+      deleteAfterSeconds: 86_400,
+    });
     await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 5 }, () => job.run());
     await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Jakarta' });
   }
