@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePlatformAdministrator } from '#platform/identity/accounts.ts';
 import { forgetExpired } from '#platform/identity/attempts.ts';
 import { readSession } from '#platform/identity/session.ts';
-import { addAccount, cookiesOf, openSite, type Site, signInForm, signInTo, testPassword } from './testing-site.ts';
+import { addAccount, cookiesOf, openSite, type Site, signInForm, signInTo } from './testing-site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -247,45 +247,6 @@ test('forged, ended and garbled cookies are nobody', async () => {
   await forgetExpired(site.db.identity);
   const { rows } = await site.db.owner.query('select from auth.session where "userId" = $1', [person.id]);
   expect(rows.length).toBe(0);
-});
-
-test('a temporary password must be changed before anything else', async () => {
-  const person = await addAccount(site.db, { role: 'innovator', due: true });
-  const cookie = await signInTo(site, person.username);
-  const held = await site.fetch('/bekasikab/akun', { cookie });
-  expect([held.status, held.headers.get('location')]).toEqual([303, '/bekasikab/akun/sandi']);
-  const page = await (await site.fetch('/akun/sandi', { cookie })).text();
-  expect(page).toContain('Buat kata sandi Anda sendiri');
-  const form = { current: testPassword, next: 'sandi-milik-saya', again: 'sandi-milik-saya' };
-  const changed = await site.fetch('/akun/sandi', { form, cookie });
-  expect([changed.status, changed.headers.get('location')]).toEqual([303, '/kerja?pesan=people.passwordChanged']);
-  expect((await site.fetch('/akun', { cookie: cookiesOf(changed) })).status).toBe(200);
-});
-
-test('changing the password ends every other session and is audited', async () => {
-  const person = await addAccount(site.db, { role: 'innovator' });
-  const [phone, desk] = [await signInTo(site, person.username), await signInTo(site, person.username)];
-  const form = { current: testPassword, next: 'sandi-milik-saya', again: 'sandi-milik-saya' };
-  const changed = await site.fetch('/akun/sandi', { form, cookie: desk });
-  expect([await whoIs(phone), await whoIs(desk), (await whoIs(cookiesOf(changed)))?.userId]).toEqual([
-    null,
-    null,
-    person.id,
-  ]);
-  expect((await post(signInForm(person.username))).status).toBe(422);
-  expect((await post(signInForm(person.username, 'sandi-milik-saya'))).status).toBe(303);
-  expect(await eventsOf(person.id)).toEqual(['session.began', 'session.began', 'password.changed', 'session.began']);
-});
-
-test('a wrong present password is said beside its field, and guessing it locks', async () => {
-  const person = await addAccount(site.db, { role: 'innovator' });
-  const cookie = await signInTo(site, person.username);
-  const form = { current: 'salah-sekali-1', next: 'sandi-milik-saya', again: 'sandi-milik-saya' };
-  const wrong = await site.fetch('/akun/sandi', { form, cookie });
-  expect(wrong.status).toBe(422);
-  expect(await wrong.text()).toMatch(/id="f-current-error"[^>]*>.*Kata sandi sekarang salah/);
-  await haveTried(person.id, 7);
-  expect((await site.fetch('/akun/sandi', { form, cookie })).status).toBe(429);
 });
 
 test('what was typed is kept, but never a password', async () => {

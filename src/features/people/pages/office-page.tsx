@@ -38,7 +38,13 @@ export function OfficePage({ office, termId, typed, problems = {}, mayChange, ma
   const before = office.terms.filter((term) => term.when === 'past' || term.when === 'cancelled');
   const breadcrumb = [{ label: people.board.title, to: '/kerja/orang' }, { label: organizationName }];
   return (
-    <Page title={title} width="text" breadcrumb={breadcrumb} aside={office.fictional && <ExampleChip />}>
+    <Page
+      title={title}
+      lead={`${people.roles[role]}. ${people.roleHelp[role]}`}
+      width="text"
+      breadcrumb={breadcrumb}
+      aside={office.fictional && <ExampleChip />}
+    >
       <ErrorSummary errors={problems} />
       <div class="grid gap-6">
         {now.length === 0 ? (
