@@ -46,5 +46,8 @@ export function openPool(address: DatabaseAddress, options: PoolOptions): pg.Poo
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => {});
+  // The pool listens to idle connections only. One that breaks between two statements of a transaction must not end the
+  // process either: its next statement fails, and the request with it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -12,7 +12,7 @@ export interface SignedIn {
 /** Who the request's session cookie belongs to; null for none, an ended or a forged one. */
 export async function readSession(identity: Identity, cookie: string | undefined): Promise<SignedIn | null> {
   if (!cookie?.includes('gelar.session_token')) return null;
-  const session = await identity.auth.api.getSession({ headers: new Headers({ cookie }) });
+  const session = await askLibrary(identity, cookie);
   if (!session) return null;
   const { rows } = await identity.pool.query<{ administrator: boolean; due: boolean }>(
     `select exists (select from auth.platform_administrators where user_id = $1) as administrator,
@@ -26,4 +26,13 @@ export async function readSession(identity: Identity, cookie: string | undefined
     platformAdministrator: rows[0]?.administrator ?? false,
     passwordDue: rows[0]?.due ?? false,
   };
+}
+
+/** The library hides why it could not look; that its database was out of reach is the only reason it has. */
+async function askLibrary(identity: Identity, cookie: string) {
+  try {
+    return await identity.auth.api.getSession({ headers: new Headers({ cookie }) });
+  } catch (cause) {
+    throw Object.assign(new Error('the sessions cannot be read', { cause }), { code: '08006' });
+  }
 }
