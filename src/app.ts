@@ -8,6 +8,7 @@ import { readMigrations } from '#platform/database/migrate.ts';
 import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
+import { forgetExpired } from '#platform/identity/attempts.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
@@ -35,7 +36,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
 }
 
 /** Background work of all features. */
-export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory'>): RecurringJob[] {
+export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[] {
   return [
     {
       name: 'audit-seal',
@@ -46,5 +47,6 @@ export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory'>): R
         }
       },
     },
+    { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
 }
