@@ -1,5 +1,5 @@
 import { type Edition, type Indicator, spdIndicators } from './edition.ts';
-import { type RegionGain, topGains } from './gains.ts';
+import { gainOfOneMore, type OneMore, type RegionGain, topGains } from './gains.ts';
 import { otherYear } from './level.ts';
 import type { Reason, RowScore } from './maturity.ts';
 import { type OtherReading, otherReadings } from './other-readings.ts';
@@ -43,6 +43,11 @@ export interface InnovationLine {
   share: Share;
 }
 
+export interface AffairLine {
+  name: string;
+  innovations: number;
+}
+
 export interface AffairRule {
   represented: number;
   /** How many it takes; null: the edition knows no such rule. */
@@ -70,7 +75,9 @@ export interface IndexView {
   /** SPD rows for which nothing was stated. */
   unstatedSpd: number;
   gains: GainLine[];
-  affairs: { name: string; innovations: number }[];
+  /** What one more innovation would do, as mature as those that are there; null while there is none to compare with. */
+  oneMore: OneMore | null;
+  affairs: AffairLine[];
   affairRule: AffairRule;
   moves: Move[];
   innovations: InnovationLine[];
@@ -103,6 +110,7 @@ export function viewIndex(source: IndexSource): IndexView {
     gains: topGains(edition, spd, tally)
       .slice(0, shownGains)
       .map((gain) => ({ ...gain, name: names.get(gain.code) ?? gain.code })),
+    oneMore: tally.scored > 0 ? gainOfOneMore(edition, spd, tally) : null,
     affairs: score.affairs,
     affairRule: affairRuleOf(standing),
     moves: latestMoves(standing, shownMoves),
@@ -155,7 +163,7 @@ function rowsOf(edition: Edition, rows: readonly RowScore[]): IndexView['rows'] 
   };
 }
 
-function affairRuleOf({ edition, score, tally }: Standing): AffairRule {
+export function affairRuleOf({ edition, score, tally }: Standing): AffairRule {
   const { perInnovation, cap, minBasicServiceAffairs } = edition.count;
   return {
     represented: score.basicServiceAffairs,

@@ -1,7 +1,7 @@
 import { type Edition, type Indicator, spdIndicators } from './edition.ts';
 import { EDITIONS } from './editions.ts';
 import { sidGains, spdGains } from './gains.ts';
-import { numberOf } from './index-view.ts';
+import { type AffairLine, type AffairRule, affairRuleOf, numberOf } from './index-view.ts';
 import { type RowScore, readInnovation } from './maturity.ts';
 import { type NamedInnovation, pointsPerScore, type Standing } from './standing.ts';
 
@@ -35,6 +35,8 @@ export interface IndicatorView {
   /** Index points that one level more would add; for SID on every innovation that can rise. */
   oneLevel: number;
   raisable: number;
+  /** What the count row depends on; null for every other row. */
+  basicServices: { affairs: readonly AffairLine[]; affairRule: AffairRule } | null;
 }
 
 /** null for a code that the edition does not know. */
@@ -65,6 +67,7 @@ export function viewIndicator(standing: Standing, code: string): IndicatorView |
     divisor: score.divisor,
     oneLevel: gain?.oneLevel ?? 0,
     raisable: kind === 'sid' ? spread[0] + spread[1] + spread[2] : 0,
+    basicServices: kind === 'count' ? { affairs: score.affairs, affairRule: affairRuleOf(standing) } : null,
   };
 }
 

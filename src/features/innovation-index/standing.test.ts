@@ -195,6 +195,38 @@ describe('the next predicate', () => {
   });
 });
 
+describe('basic services', () => {
+  it('say what is lost while too few are represented', () => {
+    const four = edition.basicServiceAffairs.slice(0, 4).map((affair, at) => anInnovation({ id: `i-${at}`, affair }));
+    const view = viewIndex(sourceOf(four, spdLevels(edition, 1)));
+    expect(view.affairRule).toEqual({ represented: 4, needed: 5, points: expect.closeTo(0.608, 12) });
+    expect(view.parts.count.points).toBe(0);
+    expect(view.affairs.map(({ innovations }) => innovations)).toEqual([1, 1, 1, 1, 0, 0]);
+    const fifth = anInnovation({ id: 'i-4', affair: edition.basicServiceAffairs[4] ?? '' });
+    expect(viewIndex(sourceOf([...four, fifth])).parts.count.points).toBeCloseTo((5 * 0.38) / 2.5, 12);
+    expect(viewIndicator(claimed(sourceOf(four)), 'SID-36')?.basicServices?.affairRule).toEqual(view.affairRule);
+  });
+
+  it('ask nothing of editions that know no rule', () => {
+    const source = { ...sourceOf([]), edition: editionOf(2024), total: { claimed: 10, verified: null } };
+    expect(viewIndex(source).affairRule.needed).toBe(null);
+  });
+});
+
+describe('one more innovation', () => {
+  it('does to the index what adding one of mean maturity does', () => {
+    const equal = fifteen.map((one) => ({ ...one, levels: sidLevels(edition, 2) }));
+    const more = viewIndex(sourceOf(equal)).oneMore;
+    const extra = anInnovation({ id: 'baru', affair: 'Pertanian', levels: sidLevels(edition, 2) });
+    expect(more?.maturity).toBe(74);
+    expect(more?.points).toBeCloseTo(
+      viewIndex(sourceOf([...equal, extra])).index - viewIndex(sourceOf(equal)).index,
+      1,
+    );
+    expect(viewIndex(sourceOf([])).oneMore).toBe(null);
+  });
+});
+
 describe('other readings of the rules', () => {
   it('say what each open question could change', () => {
     const outside = anInnovation({ id: 'lama', implementedOn: '2020-01-01', levels: sidLevels(edition, 3) });

@@ -15,6 +15,7 @@ import { address } from './addresses.ts';
 import { EditionTabs, EstimateNote } from './edition-tabs.tsx';
 import { GivingCard } from './giving-card.tsx';
 import { LevelCard } from './level-card.tsx';
+import { AffairsCard } from './side-cards.tsx';
 
 const two = (value: number) => formatNumber(value, 2);
 
@@ -49,6 +50,7 @@ export function IndicatorPage({ view, stated, levelsOf }: IndicatorPageProps) {
           {view.indicator && <LevelCard view={view} indicator={view.indicator} />}
           <GivingCard view={view} stated={stated} />
         </div>
+        {view.basicServices && <AffairsCard view={view.basicServices} />}
         {view.indicator && (
           <Card title={indexPages.indicator.about}>
             <DefinitionList items={definitionsOf(view, indexPages.indicator)} />

@@ -56,7 +56,7 @@ function InnovationTable({ view, lines }: { view: IndexView; lines: readonly Inn
           cell: (line) => (
             <div class="flex items-center gap-3">
               <MeterBar value={line.maturity} max={max} label={line.innovation.title} />
-              <span class="whitespace-nowrap tabular-nums">
+              <span class="min-w-18 text-end whitespace-nowrap tabular-nums">
                 <b>{formatNumber(line.maturity)}</b> <span class="text-tinta-3">/ {formatNumber(max)}</span>
               </span>
             </div>

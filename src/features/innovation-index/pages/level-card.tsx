@@ -59,7 +59,7 @@ export function LevelCard({ view, indicator }: { view: IndicatorView; indicator:
 }
 
 /** The level's own words, and those of each basis where there are several. */
-export function Meaning({ indicator, level }: { indicator: Indicator; level: number }) {
+function Meaning({ indicator, level }: { indicator: Indicator; level: number }) {
   const { label, others } = meaningsOf(indicator, level);
   return (
     <>

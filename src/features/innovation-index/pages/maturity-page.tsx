@@ -15,8 +15,9 @@ import { numberOf } from '../index-view.ts';
 import type { MaturityRow, MaturityView } from '../maturity-view.ts';
 import { address, indicatorAddress } from './addresses.ts';
 import { EditionTabs, EstimateNote } from './edition-tabs.tsx';
-import { Meaning } from './level-card.tsx';
 import { MaturityFigure } from './maturity-block.tsx';
+import { sayLevel } from './question-card.tsx';
+import { TwoSides, WideOnly } from './two-sides.tsx';
 
 const plus = (value: number) => `+${formatNumber(value, 2)}`;
 
@@ -95,6 +96,8 @@ export function BestCard({ view }: { view: MaturityView }) {
 function LevelTable({ view: { rows, edition } }: { view: MaturityView }) {
   const words = useMessages().indexPages.maturity;
   const longest = Math.max(...rows.map(({ max }) => max));
+  const next = ({ nextLevel, level }: MaturityRow) =>
+    nextLevel === null ? (level === 3 ? words.full : words.none) : plus(nextLevel);
   return (
     <Table
       caption={words.rowsCaption}
@@ -131,22 +134,19 @@ function LevelTable({ view: { rows, edition } }: { view: MaturityView }) {
           key: 'score',
           head: words.score,
           align: 'end',
-          cell: ({ score, max }) => (
-            <span class="whitespace-nowrap">
-              <b>{formatNumber(score)}</b> <span class="text-tinta-3">/ {formatNumber(max)}</span>
-            </span>
+          wide: true,
+          cell: (row) => (
+            <TwoSides beside={row.nextLevel === null ? next(row) : words.nextSide(next(row))}>
+              <b>{formatNumber(row.score)}</b> <span class="text-tinta-3">/ {formatNumber(row.max)}</span>
+            </TwoSides>
           ),
         },
         {
           key: 'next',
           head: words.next,
           align: 'end',
-          cell: ({ nextLevel, level }) =>
-            nextLevel === null ? (
-              <span class="text-tinta-3">{level === 3 ? words.full : words.none}</span>
-            ) : (
-              plus(nextLevel)
-            ),
+          wide: true,
+          cell: (row) => <WideOnly>{next(row)}</WideOnly>,
         },
       ]}
     />
@@ -155,10 +155,5 @@ function LevelTable({ view: { rows, edition } }: { view: MaturityView }) {
 
 function LevelWords({ row: { level, zero, indicator } }: { row: MaturityRow }) {
   const { indexPages, innovationIndex } = useMessages();
-  if (zero) return <>{innovationIndex.zeros[zero]}</>;
-  return (
-    <>
-      {indexPages.form.level(level)}: <Meaning indicator={indicator} level={level} />
-    </>
-  );
+  return <>{zero ? innovationIndex.zeros[zero] : sayLevel(indicator, level, indexPages.form)}</>;
 }

@@ -37,7 +37,7 @@ export function QuestionCard({ question, errors, worthOfScore }: QuestionCardPro
         value={level}
         options={[0, 1, 2, 3].map((one) => ({
           value: String(one),
-          label: optionLabel(indicator, one, words),
+          label: sayLevel(indicator, one, words),
           hint: one === 0 ? '' : optionHint(indicator, one, worthOfScore, words),
         }))}
       />
@@ -65,7 +65,7 @@ function hintOf({ definition, evidence, fileTypes }: Indicator, words: Words) {
 }
 
 /** An indicator with several bases calls its levels "Level 1 …" already. */
-function optionLabel(indicator: Indicator, level: number, words: Words): string {
+export function sayLevel(indicator: Indicator, level: number, words: Words): string {
   const label = level === 0 ? words.level0 : meaningsOf(indicator, level).label;
   return label.startsWith(words.level(level)) ? label : words.option(level, label);
 }

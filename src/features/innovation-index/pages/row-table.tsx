@@ -2,6 +2,7 @@ import { A, Card, formatNumber, GainChip, MeterBar, Table, useMessages } from '#
 import type { Edition } from '../edition.ts';
 import type { IndexView, RowLine } from '../index-view.ts';
 import { indicatorAddress } from './addresses.ts';
+import { TwoSides, WideOnly } from './two-sides.tsx';
 
 interface RowTableProps {
   edition: Edition;
@@ -36,15 +37,16 @@ export function RowTable({ edition, rows, notable }: RowTableProps) {
           align: 'end',
           wide: true,
           cell: (row) => (
-            <span class="flex items-center justify-between gap-4 whitespace-nowrap min-[40rem]:justify-end">
-              <span>
-                <b>{formatNumber(row.score, Number.isInteger(row.score) ? 0 : 2)}</b>{' '}
-                <span class="text-tinta-3">/ {formatNumber(row.max)}</span>
-              </span>
-              <span class="flex items-center gap-1.5 text-tinta-2 min-[40rem]:hidden">
-                {row.score < row.max && words.leftOver} {left(row)}
-              </span>
-            </span>
+            <TwoSides
+              beside={
+                <>
+                  {row.score < row.max && words.leftOver} {left(row)}
+                </>
+              }
+            >
+              <b>{formatNumber(row.score, Number.isInteger(row.score) ? 0 : 2)}</b>{' '}
+              <span class="text-tinta-3">/ {formatNumber(row.max)}</span>
+            </TwoSides>
           ),
         },
         {
@@ -52,7 +54,7 @@ export function RowTable({ edition, rows, notable }: RowTableProps) {
           head: words.left,
           align: 'end',
           wide: true,
-          cell: (row) => <span class="max-[40rem]:hidden">{left(row)}</span>,
+          cell: (row) => <WideOnly>{left(row)}</WideOnly>,
         },
       ]}
     />
@@ -93,10 +95,7 @@ export function RowCards({ view }: { view: IndexView }) {
         <RowTable edition={edition} rows={[rows.count]} notable={notable} />
       </Card>
       <Card title={words.spd} id="spd">
-        <p class="mb-3 text-sm text-tinta-2">
-          {edition.spd.entry === 'rows' ? words.spdNote : words.spdTotalNote}{' '}
-          {edition.spd.entry === 'rows' && view.unstatedSpd > 0 && words.unstated(view.unstatedSpd)}
-        </p>
+        <p class="mb-3 text-sm text-tinta-2">{edition.spd.entry === 'rows' ? words.spdNote : words.spdTotalNote}</p>
         <RowTable edition={edition} rows={rows.spd} notable={notable} />
       </Card>
     </>

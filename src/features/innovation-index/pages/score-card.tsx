@@ -47,6 +47,14 @@ export function ScoreCard({ view }: { view: IndexView }) {
         </p>
       </div>
       <ScaleBar label={words.scaleLabel} bands={bandsOf(view.edition)} markers={markersOf(view, words)} />
+      {view.unstatedSpd > 0 && (
+        <p class="mt-4 flex items-start gap-2 font-semibold text-kunyit-700">
+          <Icon name="triangle-alert" size={18} class="mt-0.5" />
+          <span>
+            {view.edition.spd.entry === 'rows' ? words.rows.unstated(view.unstatedSpd) : words.rows.unstatedTotal}
+          </span>
+        </p>
+      )}
     </Card>
   );
 }

@@ -4,12 +4,14 @@ import {
   formatDate,
   formatGain,
   formatNumber,
+  type GainItem,
   GainList,
   Icon,
   type IconName,
   useMessages,
 } from '#ui/index.ts';
-import type { GainLine, IndexView } from '../index-view.ts';
+import type { OneMore } from '../gains.ts';
+import type { AffairLine, GainLine, IndexView } from '../index-view.ts';
 import type { Move } from '../share.ts';
 import { indicatorAddress, maturityAddress } from './addresses.ts';
 
@@ -18,31 +20,63 @@ const gain = (points: number) => `+${formatNumber(points, 2)}`;
 /** What would raise the index most, first things first. */
 export function GainsCard({ view }: { view: IndexView }) {
   const words = useMessages().indexPages.gains;
-  const text = (line: GainLine) =>
-    line.kind === 'spd' ? words.spd(gain(line.oneLevel), line.level) : words.sid(gain(line.oneLevel), line.innovations);
   return (
     <Card title={words.title}>
       <p class="mb-3 text-sm text-tinta-2">{words.hint}</p>
       {view.gains.length === 0 ? (
-        <p>{words.none}</p>
+        <p>{view.n === 0 ? words.noInnovation : words.none}</p>
       ) : (
         <GainList
-          items={view.gains.map((line) => ({
-            icon: iconOf(line),
-            title: line.name,
-            text: text(line),
-            to: indicatorAddress(line.code, view.edition),
-          }))}
+          items={view.gains
+            .map((line) => ({ points: line.oneLevel, item: indicatorGain(line, view, words) }))
+            .concat(affairGain(view, words))
+            .sort((a, b) => b.points - a.points)
+            .map(({ item }) => item)}
         />
       )}
+      {view.oneMore && <OneMoreLine more={view.oneMore} />}
     </Card>
   );
 }
 
-const iconOf = ({ kind }: GainLine): IconName => (kind === 'spd' ? 'landmark' : 'lightbulb');
+interface Ranked {
+  points: number;
+  item: GainItem;
+}
+
+function indicatorGain(line: GainLine, { edition }: IndexView, words: GainWords): GainItem {
+  const points = gain(line.oneLevel);
+  return {
+    icon: line.kind === 'spd' ? 'landmark' : 'lightbulb',
+    title: line.name,
+    text: line.kind === 'spd' ? words.spd(points, line.level) : words.sid(points, line.innovations),
+    to: indicatorAddress(line.code, edition),
+  };
+}
+
+/** The count score that opens with enough basic services. */
+function affairGain({ affairRule, edition }: IndexView, words: GainWords): Ranked[] {
+  const { represented, needed, points } = affairRule;
+  if (needed === null || represented >= needed || points === 0) return [];
+  const title = words.affairs(needed - represented);
+  const to = indicatorAddress(edition.count.code, edition);
+  return [{ points, item: { icon: 'layers', title, text: words.affairPoints(gain(points)), to } }];
+}
+
+function OneMoreLine({ more: { points, maturity, breakEven } }: { more: OneMore }) {
+  const words = useMessages().indexPages.gains;
+  return (
+    <p class="border-t border-garis pt-3 text-sm text-tinta-2">
+      {words.oneMore(formatNumber(maturity), formatGain(points))}{' '}
+      {breakEven > 0 && words.breakEven(formatNumber(breakEven))}
+    </p>
+  );
+}
+
+type BasicServices = Pick<IndexView, 'affairRule'> & { affairs: readonly AffairLine[] };
 
 /** Which basic services are represented, and what it costs when too few are. */
-export function AffairsCard({ view }: { view: IndexView }) {
+export function AffairsCard({ view }: { view: BasicServices }) {
   const words = useMessages().indexPages.affairs;
   return (
     <Card title={words.title}>
@@ -66,9 +100,10 @@ export function AffairsCard({ view }: { view: IndexView }) {
   );
 }
 
+type GainWords = ReturnType<typeof useMessages>['indexPages']['gains'];
 type AffairWords = ReturnType<typeof useMessages>['indexPages']['affairs'];
 
-function affairSentence({ affairRule, affairs }: IndexView, words: AffairWords): string {
+function affairSentence({ affairRule, affairs }: BasicServices, words: AffairWords): string {
   const { represented, needed, points } = affairRule;
   if (needed === null) return words.noRule(represented, affairs.length);
   const said =
