@@ -3,7 +3,7 @@ import { id as messages } from '#messages/id.ts';
 import { loadAssets } from '#ui/assets.ts';
 import { type Config, demonstrationAllowed } from './config.ts';
 import type { App } from './http/env.ts';
-import { listen, stopListening } from './http/listen.ts';
+import { listen, requireFreePort, stopListening } from './http/listen.ts';
 import type { ServerParts, ServerSettings } from './http/server.tsx';
 import { type Installation, openInstallation } from './installation.ts';
 import { type JobQueue, type RecurringJob, startJobs } from './jobs/queue.ts';
@@ -42,6 +42,7 @@ async function start(service: Service, say: (line: string) => void, undoBy: (und
   const config = service.config();
   const installation = await openInstallation({ config, migrations: service.migrations, as: 'server', report: say });
   undoBy(installation.close);
+  await requireFreePort(config.port, config.bind);
   const lines = await service.firstStart(installation, say);
   const jobs = await startJobs(installation.jobsPool, service.recurringJobs(installation));
   loadAssets(join(service.clientFolder, '.vite/manifest.json'));

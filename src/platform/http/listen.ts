@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { codeOf } from '../errors.ts';
@@ -12,6 +13,18 @@ export function listen(app: Hono<Env>, port: number, bind: string): Promise<Serv
   return new Promise((done, fail) => {
     server.once('error', (error) => fail(explain(error, port)));
     server.listen(port, bind, () => done(server));
+  });
+}
+
+/**
+ * Says before anything long is done that the port cannot be had.
+ * @throws Error with a line for the operator
+ */
+export function requireFreePort(port: number, bind: string): Promise<void> {
+  const probe = createServer();
+  return new Promise((done, fail) => {
+    probe.once('error', (error) => fail(explain(error, port)));
+    probe.listen(port, bind, () => probe.close(() => done()));
   });
 }
 
