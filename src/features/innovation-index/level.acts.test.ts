@@ -3,6 +3,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { failEveryCall } from '#platform/testing/faults.ts';
 import { arrangeRegion, type TestRegion } from '../innovations/testing-region.ts';
 import { claimLevels } from './level.acts.ts';
 import { claimRegionLevels, claimRegionTotal } from './region.acts.ts';
@@ -281,5 +282,14 @@ describe('claiming the levels of the region', () => {
       { total: [null, 45.75] },
       { total: [45.75, 50] },
     ]);
+  });
+});
+
+describe('a fault anywhere in a claim', () => {
+  it('leaves nothing half done', async () => {
+    const claim = { edition: 2026, levels: { 'SID-16': 2 }, innovationId: id };
+    await failEveryCall(db, as(innovator), (ctx) => claimLevels(ctx, claim));
+    await failEveryCall(db, as(admin), (ctx) => claimRegionLevels(ctx, { edition: 2026, levels: { 'SPD-13a': 1 } }));
+    await failEveryCall(db, as(admin), (ctx) => claimRegionTotal(ctx, { edition: 2023, total: 12.5 }));
   });
 });

@@ -7,7 +7,6 @@ import {
   type GainItem,
   GainList,
   Icon,
-  type IconName,
   useMessages,
 } from '#ui/index.ts';
 import type { OneMore } from '../gains.ts';
