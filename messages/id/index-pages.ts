@@ -263,6 +263,7 @@ export const indexPages = {
     evidence: 'Bukti yang diminta',
     files: (types: string) => `Berkas: ${types}.`,
     question: (number: string, name: string, mandatory: boolean) => `${number}. ${name}${mandatory ? ' (wajib)' : ''}`,
+    faultAt: (number: string, message: string) => `${number}. ${message}`,
     measureTitle: 'Hitung dari angka',
     measureValue: 'Angkanya',
     basisTitle: 'Arti level menurut basisnya',

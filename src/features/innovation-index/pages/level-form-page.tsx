@@ -3,6 +3,7 @@ import { messageAt } from '#messages/lookup.ts';
 import type { Fault } from '#platform/errors.ts';
 import { Button, ButtonLink, type Crumb, ErrorSummary, Form, Page, Steps, StickyBar, useMessages } from '#ui/index.ts';
 import type { Edition } from '../edition.ts';
+import { numberOf } from '../index-view.ts';
 import type { GroupLine, LevelQuestion } from '../level-form.ts';
 import { address } from './addresses.ts';
 import { QuestionCard } from './question-card.tsx';
@@ -30,6 +31,12 @@ export function LevelFormPage(props: LevelFormPageProps) {
   const { indexPages } = messages;
   const { edition, crumbs, path, groups, current, questions, faults, worthOfScore } = props;
   const at = groups.findIndex(({ slug }) => slug === current);
+  const action = address(`${path}/${current}`, edition);
+  /** One sentence may stand beside several questions: the summary says which. */
+  const sayWhere = (name: string, message: string) => {
+    const of = questions.find(({ indicator }) => name.endsWith(indicator.code));
+    return of ? indexPages.form.faultAt(numberOf(of.indicator.code), message) : message;
+  };
   const errors = faults.map((fault) => ({ name: fault.field, message: sayFault(messages, fault) }));
   const overview = crumbs.length > 0 ? indexPages.form.title : indexPages.spd.title;
   return (
@@ -50,10 +57,10 @@ export function LevelFormPage(props: LevelFormPageProps) {
           to: address(`${path}/${slug}`, edition),
         }))}
       />
-      <ErrorSummary errors={errors} />
-      <Form action={address(`${path}/${current}`, edition)} class="mt-6">
+      <ErrorSummary errors={errors.map(({ name, message }) => ({ name, message: sayWhere(name, message) }))} />
+      <Form action={action} class="mt-6">
         {questions.map((question) => (
-          <QuestionCard question={question} errors={errors} worthOfScore={worthOfScore} />
+          <QuestionCard question={question} errors={errors} worthOfScore={worthOfScore} action={action} />
         ))}
         <StickyBar>
           <ButtonLink to={address(path, edition)} tone="plain">

@@ -3,11 +3,14 @@ import {
   Button,
   Card,
   type FieldProblem,
+  fieldId,
   formatNumber,
   HiddenField,
+  href,
   NumberField,
   RadioGroup,
   Select,
+  useFrame,
   useMessages,
 } from '#ui/index.ts';
 import type { Indicator } from '../edition.ts';
@@ -19,10 +22,12 @@ export interface QuestionCardProps {
   question: LevelQuestion;
   errors: readonly FieldProblem[];
   worthOfScore: number | null;
+  /** Address of the form. */
+  action: string;
 }
 
 /** One indicator: what it asks, its levels in the ministry's words and what each is worth, and help with a number. */
-export function QuestionCard({ question, errors, worthOfScore }: QuestionCardProps) {
+export function QuestionCard({ question, errors, worthOfScore, action }: QuestionCardProps) {
   const words = useMessages().indexPages.form;
   const { indicator, level, stored } = question;
   const fields = fieldsOf(indicator.code);
@@ -44,7 +49,7 @@ export function QuestionCard({ question, errors, worthOfScore }: QuestionCardPro
       <HiddenField name={fields.seen} value={stored ?? ''} />
       {stored !== null && String(stored) !== level && <p class="text-sm text-tinta-2">{words.stored(stored)}</p>}
       <BasisHelp indicator={indicator} />
-      <MeasureHelp question={question} errorOf={errorOf} />
+      <MeasureHelp question={question} errorOf={errorOf} action={action} />
     </Card>
   );
 }
@@ -100,11 +105,13 @@ function BasisHelp({ indicator }: { indicator: Indicator }) {
 
 interface MeasureHelpProps {
   question: LevelQuestion;
+  action: string;
   errorOf: (name: string) => string | undefined;
 }
 
 /** Works a level out from a number; nothing is saved by it. */
-function MeasureHelp({ question, errorOf }: MeasureHelpProps) {
+function MeasureHelp({ question, action, errorOf }: MeasureHelpProps) {
+  const { base } = useFrame();
   const { indexPages } = useMessages();
   const words = indexPages.form;
   const metrics: Readonly<Record<string, string>> = indexPages.metrics;
@@ -141,7 +148,13 @@ function MeasureHelp({ question, errorOf }: MeasureHelpProps) {
           unit={first.unit}
         />
         <div>
-          <Button tone="plain" name={measureButton} value={code} icon="refresh-cw">
+          <Button
+            tone="plain"
+            name={measureButton}
+            value={code}
+            formAction={`${href(base, action)}#${fieldId(code)}`}
+            icon="refresh-cw"
+          >
             {words.measureButton}
           </Button>
         </div>
