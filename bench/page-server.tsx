@@ -86,26 +86,29 @@ function realServer(clientFolder: string) {
   return app;
 }
 
-/** A list of as many rows as the real page, with text until both pages weigh the same. */
+/** A plain list with as many rows as it takes to weigh what the real page weighs. */
 function bareServer(size: number) {
-  const Bare = ({ filler }: { filler: string }) => (
+  const Bare = ({ rows }: { rows: number }) => (
     <html lang="id">
       <body>
         <ul>
-          {items.map((item) => (
-            <li>
-              <a href={`/inovasi/${item.id}`}>{item.title}</a>
-              <p>{item.summary}</p>
-              <p>{filler}</p>
-            </li>
-          ))}
+          {Array.from({ length: rows }, (_, i) => {
+            const item = items[i % items.length];
+            return (
+              <li>
+                <a href={`/inovasi/${item?.id}`}>{item?.title}</a>
+                <p>{item?.summary}</p>
+              </li>
+            );
+          })}
         </ul>
       </body>
     </html>
   );
-  const draw = (filler: string) => `<!doctype html>${renderToString(<Bare filler={filler} />)}`;
-  const filler = 'x'.repeat(Math.max(0, Math.round((size - draw('').length) / pageSize)));
-  return new Hono().get('/', (c) => c.html(draw(filler)));
+  const draw = (rows: number) => `<!doctype html>${renderToString(<Bare rows={rows} />)}`;
+  let rows = 1;
+  while (draw(rows).length < size) rows++;
+  return new Hono().get('/', (c) => c.html(draw(rows)));
 }
 
 const real = realServer(process.argv[2] ?? 'dist/client');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   formatCount,
@@ -25,6 +26,19 @@ test('numbers as Indonesians write them', () => {
     'Rp9.007.199.254.740.993',
   ]);
   expect(formatShare(0.326)).toBe('32,6%');
+});
+
+test('whole numbers are grouped as Intl groups them', () => {
+  const intl = new Intl.NumberFormat('id-ID');
+  const whole = fc.oneof(
+    fc.integer({ min: -2_000_000, max: 2_000_000 }),
+    fc.constantFrom(0, -0, 999, 1000, 999_999, 1e6),
+  );
+  fc.assert(
+    fc.property(whole, (value) => {
+      expect(formatNumber(value)).toBe(intl.format(value));
+    }),
+  );
 });
 
 test('a count says where it stopped', () => {

@@ -38,7 +38,15 @@ export interface ServerParts {
   personFace(ctx: Ctx): Promise<Frame['person']>;
 }
 
-const largestBody = 512 * 1024;
+const limitBody = bodyLimit({
+  maxSize: 512 * 1024,
+  onError: (c) => c.text(messages.common.errors.tooLarge, 413),
+});
+
+/** Looking for the body of a request that has none would make a whole Request of it. */
+const limitBodies = createMiddleware<Env>((c, next) =>
+  c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next),
+);
 
 /** The bare server: tenant, person, headers, limits and errors. app.ts mounts the features' routes on it. */
 export function createServer(settings: ServerSettings, parts: ServerParts): Hono<Env> {
@@ -55,7 +63,7 @@ export function createServer(settings: ServerSettings, parts: ServerParts): Hono
   );
   app.use(limitRequests(settings.requestsPerMinute));
   app.use(sameSiteOnly(settings.origin));
-  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.text(messages.common.errors.tooLarge, 413) }));
+  app.use(limitBodies);
   app.use(withContext(settings, parts));
   app.onError(answerError);
   app.notFound(answerNotFound);
