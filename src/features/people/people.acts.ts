@@ -37,7 +37,7 @@ export async function addPerson(
   office: FirstOffice | null,
   byOfficeId: string | null,
 ): Promise<HandedAccount> {
-  const password = temporaryPassword(ctx.secrets, person.id);
+  const password = temporaryPassword(ctx.secrets, person.id, person.id);
   const passwordHash = await hashPassword(password);
   return explainOverlap(
     inTenant(ctx, async (tx) => {
@@ -121,7 +121,7 @@ async function enterFirstOffice(tx: Tx, ctx: Ctx, userId: string, office: FirstO
  */
 export async function resetPersonPassword(ctx: Ctx, userId: string, requestId: string): Promise<HandedAccount> {
   const by = requireOffice(ctx, 'reset_password');
-  const password = temporaryPassword(ctx.secrets, requestId);
+  const password = temporaryPassword(ctx.secrets, userId, requestId);
   const passwordHash = await hashPassword(password);
   return inTenant(ctx, async (tx) => {
     const person = await lockPerson(tx, ctx, userId);

@@ -193,6 +193,13 @@ test('a form of a reset sent again later does not undo the person’s own passwo
   await expect(resetPersonPassword(admin, made.userId, requestId)).rejects.toThrow(Conflict);
 });
 
+test('nobody learns another’s temporary password by giving one with their id', async () => {
+  const victim = await createPerson(admin, person(), null);
+  const decoy = await createPerson(neighbour, person(), null);
+  const shown = await resetPersonPassword(neighbour, decoy.userId, victim.userId);
+  expect(shown.password).not.toBe(victim.password);
+});
+
 test('no tenant takes over a person of another tenant, or who administers the platform', async () => {
   const theirs = await createPerson(neighbour, person(), null);
   await expect(resetPersonPassword(admin, theirs.userId, newId())).rejects.toThrow(NotFound);

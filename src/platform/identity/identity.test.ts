@@ -25,13 +25,18 @@ test('passwords can be read out, and no two are alike', () => {
     expect(password).toMatch(/^[a-hj-kmnp-z2-9]{4}-[a-hj-kmnp-z2-9]{4}-[a-hj-kmnp-z2-9]{4}$/);
 });
 
-test('a request gives one temporary password, another request or another installation another', () => {
+test('a request gives a person one temporary password; another request, person or installation another', () => {
   const [ours, theirs] = [secretsFrom(randomBytes(32)), secretsFrom(randomBytes(32))];
   fc.assert(
-    fc.property(fc.uuid(), (id) => {
-      const password = temporaryPassword(ours, id);
-      expect(temporaryPassword(ours, id)).toBe(password);
-      expect([temporaryPassword(theirs, id), temporaryPassword(ours, newId())]).not.toContain(password);
+    fc.property(fc.uuid(), fc.uuid(), (person, request) => {
+      const password = temporaryPassword(ours, person, request);
+      expect(temporaryPassword(ours, person, request)).toBe(password);
+      const others = [
+        temporaryPassword(theirs, person, request),
+        temporaryPassword(ours, person, newId()),
+        temporaryPassword(ours, newId(), request),
+      ];
+      expect(others).not.toContain(password);
     }),
   );
 });

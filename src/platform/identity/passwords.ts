@@ -11,11 +11,12 @@ export function inventPassword(): string {
 }
 
 /**
- * The temporary password that a request gives: a repeated request shows the same one, and nobody without the
- * installation's key can work it out.
+ * The temporary password that a request gives a person: a repeated request shows the same one, and nobody without the
+ * installation's key can work it out. The same request for somebody else gives another, or whoever may give passwords
+ * to their own people could learn those of others by their ids.
  */
-export function temporaryPassword(secrets: Secrets, requestId: string): string {
-  return spell(Buffer.from(secrets.digest('temporary-password', requestId), 'base64url'));
+export function temporaryPassword(secrets: Secrets, userId: string, requestId: string): string {
+  return spell(Buffer.from(secrets.digest('temporary-password', `${userId} ${requestId}`), 'base64url'));
 }
 
 function spell(bytes: Uint8Array): string {
