@@ -42,7 +42,9 @@ export function rolesAt(organizationKind: string): Role[] {
 export const kindsOf = (role: Role): readonly HolderKind[] => ruleOf(role).kinds;
 export const isEverywhere = (role: Role): boolean => ruleOf(role).everywhere;
 
-const role = z.string({ error: 'people.errors.roleWrong' }).refine(isRole, 'people.errors.roleWrong');
+const role = z
+  .string({ error: 'people.errors.roleWrong' })
+  .refine(isRole, { error: 'people.errors.roleWrong', abort: true });
 const kind = z.enum(holderKinds, 'people.errors.kindWrong').default('definitive');
 const username = z
   .string({ error: 'common.errors.required' })

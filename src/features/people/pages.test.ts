@@ -59,7 +59,7 @@ test('an account is handed over once: the answer is not kept, and sent again it 
   const { sent, response } = await newPerson({ name: 'Budi Santoso', phone: '0812 3456 7890' });
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
   const html = await response.text();
-  const password = html.match(/[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}/)?.[0] ?? expect.unreachable();
+  const password = html.match(/\b(?<!-)[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}\b(?!-)/)?.[0] ?? expect.unreachable();
   expect(html).toContain('budi.santoso');
   expect(html).toContain('http://127.0.0.1:3000/masuk');
   const again = await site.fetch('/kerja/orang/baru', { form: sent, cookie: admin });
@@ -116,6 +116,22 @@ test('an office is filled, handed over and ended by forms alone', async () => {
     `${office(village)}&pesan=people.ended`,
   );
   expect(await page(office(village), admin)).toContain('1 Juni 2026 sampai 31 Desember 2026');
+});
+
+test('an office that no organisation has is not found, whatever else was sent', async () => {
+  const { username } = await addAccount(site.db);
+  for (const role of ['raja', '__proto__', 'constructor']) {
+    const form = {
+      id: newId(),
+      organizationId: village,
+      role,
+      kind: 'definitive',
+      from: '2026-01-01',
+      to: '',
+      username,
+    };
+    expect((await site.fetch('/kerja/orang/jabatan', { form, cookie: admin })).status, role).toBe(404);
+  }
 });
 
 test('an appointment yet to come is called off by a button', async () => {
