@@ -179,6 +179,14 @@ describe('saving while somebody types', () => {
     expect([status, JSON.parse(text)]).toEqual([409, { version: 3, fields: { title: 'Satu' } }]);
   });
 
+  it('keeps the line ends, and none of the marks that turn a text around', async () => {
+    const id = await draft();
+    const fields = { title: '\u202ePosyandu\u0001 \ud83d', summary: 'Satu\r\n\u2067Dua\u2069' };
+    expect((await innovator.json(save(id), { key: newId(), version: 2, fields })).status).toBe(200);
+    const { proposal } = await draftToEdit(writer, id);
+    expect([proposal.title, proposal.summary]).toEqual(['Posyandu \ufffd', 'Satu\nDua']);
+  });
+
   it('answers 401 to nobody, 404 to a neighbour, 409 when it is no longer a draft', async () => {
     const id = await draft();
     const body = { key: newId(), version: 2, fields: { title: 'X' } };

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { Invalid, NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { type FormValues, faultsOf, parseWith, readForm } from '#platform/http/forms.ts';
+import { cleanText, type FormValues, faultsOf, parseWith, readForm } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
@@ -101,7 +101,9 @@ async function readSave(c: Context<Env>): Promise<{ version: number; patch: Prop
   const section = sectionOf(c);
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw wrongForm();
   if (/\0|\\u0000/.test(JSON.stringify(fields))) throw wrongForm();
-  const known = Object.entries(fields).filter(([name]) => (section.fields as readonly string[]).includes(name));
+  const known = Object.entries(fields)
+    .filter(([name]) => (section.fields as readonly string[]).includes(name))
+    .map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]);
   return { version: versionOf(property(body, 'version')), patch: parseWith(patchSchema, Object.fromEntries(known)) };
 }
 

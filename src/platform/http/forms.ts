@@ -17,11 +17,22 @@ export async function readForm(c: Context<Env>): Promise<FormValues> {
   const values: FormValues = Object.create(null);
   for (const [name, value] of pairs) {
     if (name.includes('\0') || value.includes('\0')) throw wrongForm();
-    const text = value.replace(/\r\n?/g, '\n').toWellFormed();
+    const text = cleanText(value);
     const before = values[name];
     values[name] = before === undefined ? text : [before, text].flat();
   }
   return values;
+}
+
+/**
+ * Line ends as one character, no half of a character; without control characters and the marks that turn the direction
+ * of all text around them: nobody types them, and with them a title can show itself as another.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .toWellFormed();
 }
 
 async function formPairs(c: Context<Env>): Promise<[string, string][]> {
