@@ -32,6 +32,8 @@ describe('the schema of a draft', () => {
   it.each([
     ['trialOn', 'besok', 'date'],
     ['trialOn', '2025-02-30', 'date'],
+    ['trialOn', '0000-01-01', 'date'],
+    ['implementedOn', '9999-12-31', 'date'],
     ['stage', 'selesai', 'choose'],
     ['mainAffair', 'kesehatan', 'choose'],
     ['crossingAffairs', ['Kesehatan', 'Sihir'], 'choose'],

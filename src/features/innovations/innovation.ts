@@ -40,7 +40,8 @@ const orNull = (text: string) => (text === '' ? null : text);
 const optionalWords = (max: number) => words(max).transform(orNull);
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.union([z.literal('').transform(() => null), z.enum(values, wrong('choose'))], wrong('choose'));
-const day = z.union([z.literal('').transform(() => null), z.iso.date(wrong('date'))], wrong('date'));
+const calendarDay = z.iso.date(wrong('date')).refine((text) => text >= '1900' && text < '2101', wrong('date'));
+const day = z.union([z.literal('').transform(() => null), calendarDay], wrong('date'));
 const link = words(limits.link)
   .refine((text) => text === '' || isHttps(text), wrong('link'))
   .transform(orNull);
