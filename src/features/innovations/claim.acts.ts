@@ -1,6 +1,6 @@
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
-import { Conflict, NotAllowed } from '#platform/errors.ts';
+import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { ownerOf, recordTransition, startOf } from './innovation.acts.ts';
@@ -20,6 +20,8 @@ export function isClaimable(
   return row.state === 'listed' && row.calledInnovation && row.organizationId !== null && row.replacedBy === null;
 }
 
+const isPublic = ({ state }: InnovationRow) => state === 'listed' || state === 'accepted';
+
 /**
  * Makes a draft out of a listed entry, for the organisation that it names. The entry stays public beside it.
  * @returns the draft's id; of the one that the same person made before, when this repeats it
@@ -28,6 +30,7 @@ export async function claimListed(ctx: Ctx, { id, listedId }: Claim): Promise<st
   const actor = actorOf(ctx);
   return inTenant(ctx, async (tx) => {
     const listed = await lockInnovation(tx, ctx, listedId);
+    if (!isPublic(listed) && !officeFor('view', actor, listed)) throw new NotFound(`no innovation ${listedId}`);
     const { organizationId } = listed;
     if (!isClaimable(listed) || organizationId === null) throw new Conflict('innovations.errors.notClaimable');
     const office = officeFor('claim', actor, listed);

@@ -83,6 +83,12 @@ describe('a listed entry', () => {
     await expect(claimListed(innovator, { id: newId(), listedId })).rejects.toThrow(Conflict);
   });
 
+  it('does not exist for others while it is a draft', async () => {
+    const listedId = await listed({ state: 'draft' });
+    const other = db.ctx({ actor: await region.person('innovator', region.other) });
+    await expect(claimListed(other, { id: newId(), listedId })).rejects.toThrow(NotFound);
+  });
+
   it('of another tenant does not exist', async () => {
     const listedId = await listed();
     await expect(claimListed({ ...innovator, tenant: db.tenants.tetangga }, { id: newId(), listedId })).rejects.toThrow(
