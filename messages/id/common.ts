@@ -40,5 +40,6 @@ export const common = {
     tenantSlugTaken: 'Nama alamat ini sudah dipakai pemerintah daerah lain.',
     tenantAreaUnknown: 'Kode wilayah ini bukan provinsi, kabupaten, atau kota dalam daftar Kemendagri.',
     tenantAreaTaken: 'Wilayah ini sudah terdaftar.',
+    tenantTextLong: 'Nama dan kontak paling panjang 200 huruf.',
   },
 };

@@ -51,6 +51,7 @@ test.each([
   ['the slug of another', { slug: 'bekasikab', areaCode: null }, 'slug: common.errors.tenantSlugTaken'],
   ['an area that has a tenant', { slug: 'bekasidua', areaCode: '32.16' }, 'areaCode: common.errors.tenantAreaTaken'],
   ['an area that is none', { slug: 'entah', areaCode: '99.99' }, 'areaCode: common.errors.tenantAreaUnknown'],
+  ['a name longer than any', { operatorName: 'B'.repeat(201) }, 'operatorName: common.errors.tenantTextLong'],
   ['a district', { slug: 'entah', areaCode: '32.16.01' }, 'areaCode: common.errors.tenantAreaUnknown'],
 ])('%s is refused', async (_, more, fault) => {
   const { rows: before } = await db.owner.query('select * from tenants order by id');

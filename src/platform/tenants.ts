@@ -8,9 +8,9 @@ export interface OwnerConnection {
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>;
 }
 
-const error = (key: 'SlugShape' | 'SlugReserved' | 'SlugTaken' | 'AreaUnknown' | 'AreaTaken') =>
+const error = (key: 'SlugShape' | 'SlugReserved' | 'SlugTaken' | 'AreaUnknown' | 'AreaTaken' | 'TextLong') =>
   `common.errors.tenant${key}`;
-const text = z.string().trim().min(1, 'common.errors.required').max(200);
+const text = z.string().trim().min(1, 'common.errors.required').max(200, error('TextLong'));
 
 export const newTenant = z.object({
   slug: z

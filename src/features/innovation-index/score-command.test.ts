@@ -107,7 +107,7 @@ describe('scoreFile refuses', () => {
     });
   });
 
-  it.each(['2025', 'abc', ''])('--edition %s', (edition) => {
+  it.each(['2025', 'abc', '', '2026.0', '0x7ea'])('--edition %s', (edition) => {
     expect(scoreFile(asText(file), { edition, json: false })).toEqual({
       stdout: '',
       stderr: `--edition ${edition}: edisi tidak dikenal; yang ada: 2023, 2024, 2026, 2027\n`,
@@ -133,6 +133,11 @@ describe('scoreFile refuses', () => {
 });
 
 describe('scoreFile for people', () => {
+  it('leaves the terminal alone, whatever the file is called after', () => {
+    const { stdout } = scoreFile(asText({ ...file, region: { code: '\u001b[31m', spd: {} } }), { json: false });
+    expect(stdout.split('\n')[0]).toBe('Indeks Inovasi Daerah ?[31m  Edisi 2026 (resmi)');
+  });
+
   it('prints index, parts, rows, notes and what adds most', () => {
     const rejected = anInnovation({ id: 'x', status: 'rejected' });
     const outside = anInnovation({ id: 'y', implementedOn: '2020-01-01', levels: { 'SID-16': 1 } });

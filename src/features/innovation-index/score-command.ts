@@ -55,7 +55,7 @@ const editionSchema = z.looseObject({ edition: z.number() });
 
 /** The edition that the file states; the command line may only repeat it. */
 function chooseEdition(value: unknown, asked: string | undefined): Edition | CommandResult {
-  if (asked !== undefined && findEdition(Number(asked)) === undefined) {
+  if (asked !== undefined && !(/^\d{4}$/.test(asked) && findEdition(Number(asked)))) {
     return { stdout: '', stderr: `${words.editionOption(asked, yearsText())}\n`, exitCode: 2 };
   }
   const stated = editionSchema.safeParse(value);

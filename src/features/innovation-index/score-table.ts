@@ -99,7 +99,8 @@ export function writeScoreTable(edition: Edition, region: ScoredRegion): string 
   const { code, spd, innovations, options, score } = region;
   const tally = tallyInnovations(edition, innovations, options);
   const lines = [
-    `${words.title} ${code}  ${words.editionLabel(edition.edition, words.status[edition.status])}`,
+    // What stands in a file must not steer the terminal.
+    `${words.title} ${code.replace(/\p{C}/gu, '?')}  ${words.editionLabel(edition.edition, words.status[edition.status])}`,
     `${decimals(score.index)}  ${score.predicate}`,
     '',
     ...summaryLines(edition, score),
