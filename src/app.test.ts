@@ -159,5 +159,5 @@ test('every answer carries the policy that forbids inline script', async () => {
 test('bodies over the limit are refused', async () => {
   const body = new URLSearchParams({ title: 'x'.repeat(600_000) });
   const response = await app.fetch(new Request('http://127.0.0.1/masuk', { method: 'POST', body }));
-  expect(response.status).toBe(413);
+  expect([response.status, response.headers.get('connection')]).toEqual([413, 'close']);
 });

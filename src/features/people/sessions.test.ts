@@ -72,7 +72,7 @@ test('a page behind the sign-in leads there and back', async () => {
   const response = await site.fetch('/kerja/orang?q=desa');
   expect([response.status, response.headers.get('location')]).toEqual([303, expect.stringMatching(/^\/masuk\?ke=/)]);
   const page = await (await site.fetch(response.headers.get('location') ?? '')).text();
-  expect(page).toContain('name="ke" value="/kerja/orang');
+  expect(page).toContain('name="ke" value="/kerja/orang?q=desa"');
 });
 
 /** Everything of an answer that somebody could compare. */

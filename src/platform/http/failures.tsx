@@ -15,7 +15,7 @@ export async function answerError(error: Error, c: Context<Env>): Promise<Respon
   const frame = c.get('frame');
   if (!frame) return c.text(String(status), status);
   if (status === 403 && !c.get('ctx').actor && c.req.method === 'GET' && !wantsJson(c)) {
-    return goTo(c, `/masuk?ke=${encodeURIComponent(c.req.path)}`);
+    return goTo(c, `/masuk?ke=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`);
   }
   const reason = reasonOf(error);
   const message = reason && messageAt(frame.messages, reason);

@@ -40,7 +40,8 @@ export interface ServerParts {
 
 const limitBody = bodyLimit({
   maxSize: 512 * 1024,
-  onError: (c) => c.text(messages.common.errors.tooLarge, 413),
+  // The rest of the body is not read, so nothing more can come on this connection.
+  onError: (c) => c.text(messages.common.errors.tooLarge, 413, { Connection: 'close' }),
 });
 
 /** Looking for the body of a request that has none would make a whole Request of it. */
