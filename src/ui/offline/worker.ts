@@ -9,8 +9,8 @@ const shell = `gelar-shell-${version}`;
 const pages = 'gelar-pages';
 const mostPages = 40;
 
-/** Pages that people fill in, with or without the tenant's prefix. */
-const formPage = /^(?:\/[a-z][a-z0-9-]*)?\/kerja(?:\/|$)/;
+/** Pages that people fill in, with or without the tenant's prefix; none that shows other persons' particulars. */
+const formPage = /^(?:\/[a-z][a-z0-9-]*)?\/kerja(?!\/(?:orang|verifikasi)(?:\/|$))(?:\/|$)/;
 /** Whoever signs in or out, the pages of the person before are forgotten. */
 const signPage = /\/(?:keluar|masuk)$/;
 
