@@ -255,6 +255,7 @@ export const people = {
     usernameWrong:
       'Pakai 3 sampai 60 huruf kecil, angka, titik atau tanda hubung, diawali huruf atau angka. Contoh: siti.aminah.',
     usernameTaken: 'Nama pengguna ini sudah dipakai. Coba tambahkan angka atau nama desa.',
+    usernameMissing: 'Tulis nama pengguna orang yang akan menjabat.',
     usernameUnknown: 'Tidak ada orang dengan nama pengguna ini di daerah Anda.',
     emailWrong: 'Alamat email tidak lengkap. Contoh: siti@desa.id.',
     emailTaken: 'Email ini sudah dipakai akun lain.',

@@ -11,6 +11,7 @@ export const portal = {
     all: 'Semua inovasi',
     byAffair: 'Inovasi menurut urusan',
     byAffairNote: 'Lima urusan dengan inovasi terbanyak.',
+    byAffairExamples: 'Lima urusan dengan inovasi terbanyak; inovasi contoh ikut terhitung.',
     byDistrict: 'Inovasi menurut kecamatan',
     byDistrictNote: (withInnovation: number, all: number) =>
       `${withInnovation} dari ${all} kecamatan tercatat punya inovasi dari organisasi di wilayahnya.`,
@@ -22,6 +23,7 @@ export const portal = {
     figures: {
       innovations: 'inovasi tercatat',
       applied: 'inovasi pada tahap penerapan',
+      appliedExamples: 'inovasi pada tahap penerapan, termasuk contoh',
       villages: 'desa dan kelurahan punya inovasi',
       puskesmas: 'Puskesmas dikenal namanya',
       schools: 'SMA dan SMK terdata',
@@ -29,7 +31,7 @@ export const portal = {
     },
     index: {
       title: (year: number) => `Indeks Inovasi Daerah ${year}`,
-      note: 'menurut isian sendiri, belum diverifikasi',
+      note: 'Menurut isian sendiri, belum diverifikasi.',
       missing: 'Belum ada data untuk menghitung indeks.',
       spd: 'Pemda',
       maturity: 'Kematangan',

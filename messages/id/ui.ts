@@ -51,7 +51,7 @@ export const ui = {
   optional: 'boleh dikosongkan',
   choose: 'Pilih…',
   goodExample: 'Lihat contoh yang baik',
-  errorSummary: (n: number) => `Ada ${n} hal yang perlu dilengkapi`,
+  errorSummary: (n: number) => `Ada ${n} hal yang perlu diperbaiki`,
   errorPrefix: 'Perlu diperbaiki:',
   cancel: 'Batal',
   close: 'Tutup',

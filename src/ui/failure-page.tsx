@@ -13,7 +13,6 @@ export function FailurePage({ status, detail }: Props) {
   const words = failures[status];
   return (
     <Page title={words.title}>
-      <h1>{words.title}</h1>
       <p>{detail ?? words.detail}</p>
       <p>
         <A to="/">{backHome}</A>

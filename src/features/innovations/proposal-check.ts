@@ -163,6 +163,17 @@ export function checkProposal(proposal: Proposal, edition: ProposalEdition, toda
   return { faults: inFormOrder(firstOfEach([...single, ...judge(rules)])), warnings: judge(warnings) };
 }
 
+const contradictions: ReadonlySet<string> = new Set([
+  e('future'),
+  e('trialTooEarly'),
+  e('implementedTooEarly'),
+  e('implementedBeforeTrial'),
+  e('developedBeforeImplemented'),
+]);
+
+/** Whether the answers given cannot all be true, as against one that is still missing. */
+export const contradicts = ({ message }: Remark): boolean => contradictions.has(message);
+
 function firstOfEach(all: readonly Remark[]): Remark[] {
   return all.filter((one, at) => all.findIndex((other) => other.field === one.field) === at);
 }

@@ -91,6 +91,16 @@ describe('the form', () => {
     expect((await draftToEdit(writer, id)).proposal.trialOn).toBe(completeProposal.trialOn);
   });
 
+  it('keeps dates that contradict each other and says so beside the field', async () => {
+    const id = await draft();
+    const path = `/kerja/inovasi/${id}/isi/waktu`;
+    const dates = { stage: 'penerapan', trialOn: '2025-05-01', implementedOn: '2025-01-01' };
+    const { status, text } = await innovator.submit(path, path, { ...typed(completeProposal), ...dates });
+    expect(status).toBe(422);
+    expect(text).toMatch(/id="f-implementedOn-error"[^>]*>.*Penerapan tidak mungkin mendahului uji coba/s);
+    expect((await draftToEdit(writer, id)).proposal).toMatchObject(dates);
+  });
+
   it('says what is missing only when it is asked to', async () => {
     const id = await writtenDraft(writer, region.village.id, { designProblem: '' });
     const path = `/kerja/inovasi/${id}/isi/masalah`;

@@ -11,6 +11,7 @@ import { proposeInnovation } from './life-cycle.acts.ts';
 import type { Typed } from './pages/section-field.tsx';
 import { SectionPage, type SectionPageProps } from './pages/section-page.tsx';
 import { SendPage } from './pages/send-page.tsx';
+import { contradicts } from './proposal-check.ts';
 import { faultsFrom, idOf, one, stepOf, versionOf } from './requests.ts';
 import { type SaveOutcome, saveFields } from './save.acts.ts';
 import { type Section, sectionAfter, sectionCalled } from './sections.ts';
@@ -36,6 +37,8 @@ sectionRoutes.post('/kerja/inovasi/:id/isi/:section', async (c) => {
   });
   if (faults) return showSection(c, { typed, checking, faults }, 422);
   if (outcome && !outcome.saved) return showSection(c, { typed, checking, newer: outcome.fields }, 409);
+  const contradicting = await contradictionsIn(c, section);
+  if (contradicting.length > 0) return showSection(c, { checking, faults: contradicting }, 422);
   const next = checking ? undefined : sectionAfter(section.key);
   return goTo(c, `/kerja/inovasi/${id}/${next ? `isi/${next.key}` : 'kirim'}`);
 });
@@ -63,6 +66,14 @@ async function showSend(c: Context<Env>, status: 200 | 422) {
   const ctx = c.get('ctx');
   const [draft, topics] = await Promise.all([draftToEdit(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
   return renderPage(c, <SendPage draft={draft} topics={topics} formKey={newId()} />, status);
+}
+
+/** What was typed is kept, yet dates that contradict each other are said at once, while the person has them in mind. */
+async function contradictionsIn(c: Context<Env>, section: Section) {
+  const { check } = await draftToEdit(c.get('ctx'), idOf(c.req.param('id')));
+  return check.faults.filter(
+    (fault) => contradicts(fault) && (section.fields as readonly string[]).includes(fault.field),
+  );
 }
 
 type Shown = Pick<SectionPageProps, 'typed' | 'faults' | 'newer' | 'checking'>;

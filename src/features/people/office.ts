@@ -47,10 +47,10 @@ const role = z
   .refine(isRole, { error: 'people.errors.roleWrong', abort: true });
 const kind = z.enum(holderKinds, 'people.errors.kindWrong').default('definitive');
 const username = z
-  .string({ error: 'common.errors.required' })
+  .string({ error: 'people.errors.usernameMissing' })
   .trim()
   .toLowerCase()
-  .min(1, { error: 'common.errors.required', abort: true })
+  .min(1, { error: 'people.errors.usernameMissing', abort: true })
   .refine(isUsername, 'people.errors.usernameUnknown');
 
 interface Term {

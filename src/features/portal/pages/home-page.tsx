@@ -37,7 +37,7 @@ export function HomePage({ view }: { view: HomeView }) {
       <FigureStrip lifted figures={figuresOf(view, home)} />
       <Newest rows={view.newest} />
       <div class="mt-12 grid gap-5 lg:grid-cols-2">
-        <AffairCard counts={view.registry.byAffair} />
+        <AffairCard registry={view.registry} />
         <DistrictCard view={view} />
       </div>
     </Page>
@@ -51,7 +51,11 @@ function figuresOf({ registry, kinds }: HomeView, home: Words): Figure[] {
     registry.examples > 0 ? home.figures.examplesAmong(formatNumber(registry.examples)) : home.figures.innovations;
   const all: (Figure | null)[] = [
     { value: registry.innovations, label, to: '/inovasi' },
-    { value: registry.applied, label: home.figures.applied, to: '/inovasi?tahap=penerapan' },
+    {
+      value: registry.applied,
+      label: registry.examples > 0 ? home.figures.appliedExamples : home.figures.applied,
+      to: '/inovasi?tahap=penerapan',
+    },
     registry.villages > 0
       ? { value: registry.villagesWithInnovation, of: registry.villages, label: home.figures.villages, to: '/wilayah' }
       : null,
@@ -79,14 +83,14 @@ function Newest({ rows }: { rows: readonly PublishedRow[] }) {
 
 const shownAffairs = 5;
 
-function AffairCard({ counts }: { counts: RegistryFigures['byAffair'] }) {
+function AffairCard({ registry }: { registry: RegistryFigures }) {
   const { home } = useMessages().portal;
-  const shown = counts.slice(0, shownAffairs);
+  const shown = registry.byAffair.slice(0, shownAffairs);
   const most = shown[0]?.innovations ?? 0;
   if (most === 0) return null;
   return (
     <Card title={home.byAffair} icon="layers">
-      <p class="mb-3 text-sm text-tinta-2">{home.byAffairNote}</p>
+      <p class="mb-3 text-sm text-tinta-2">{registry.examples > 0 ? home.byAffairExamples : home.byAffairNote}</p>
       <BarList
         rows={shown.map((row) => ({
           label: row.value,
@@ -125,7 +129,9 @@ function BarList({ rows, most }: { rows: readonly { label: string; value: number
             <A to={row.to} class="stretched link-quiet">
               {row.label}
             </A>
-            <span class="text-sm text-tinta-2 tabular-nums">{home.innovationsOf(formatNumber(row.value))}</span>
+            <span class="text-sm whitespace-nowrap text-tinta-2 tabular-nums">
+              {home.innovationsOf(formatNumber(row.value))}
+            </span>
           </p>
           <MeterBar value={row.value} max={most} label={row.label} />
         </li>
