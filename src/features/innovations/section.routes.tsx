@@ -5,7 +5,7 @@ import { cleanText, type FormValues, faultsOf, parseWith, readForm } from '#plat
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
-import { draftToEdit } from './innovation.queries.ts';
+import { draftToEdit, innovationWork } from './innovation.queries.ts';
 import { type ProposalPatch, patchSchema } from './innovation.ts';
 import { proposeInnovation } from './life-cycle.acts.ts';
 import type { Typed } from './pages/section-field.tsx';
@@ -21,8 +21,9 @@ import { listTopics } from './topic.queries.ts';
 export const sectionRoutes = new Hono<Env>();
 
 sectionRoutes.get('/kerja/inovasi/:id/isi/:section', async (c) => {
+  sectionOf(c);
   const checking = c.req.query('periksa') === '1';
-  return showSection(c, { checking }, 200);
+  return orOverview(c, () => showSection(c, { checking }, 200));
 });
 
 sectionRoutes.post('/kerja/inovasi/:id/isi/:section', async (c) => {
@@ -53,7 +54,7 @@ sectionRoutes.post('/kerja/inovasi/:id/simpan/:section', async (c) => {
   return saved ? c.json({ ...now, savedAt: savedAt.toISOString() }) : c.json(now, 409);
 });
 
-sectionRoutes.get('/kerja/inovasi/:id/kirim', (c) => showSend(c, 200));
+sectionRoutes.get('/kerja/inovasi/:id/kirim', (c) => orOverview(c, () => showSend(c, 200)));
 
 sectionRoutes.post('/kerja/inovasi/:id/kirim', async (c) => {
   const step = stepOf(c.req.param('id'), await readForm(c));
@@ -61,6 +62,17 @@ sectionRoutes.post('/kerja/inovasi/:id/kirim', async (c) => {
   if (faults) return showSend(c, 422);
   return goTo(c, `/kerja/inovasi/${step.id}`, 'innovations.proposed');
 });
+
+/** Back in the browser after sending: the form is closed by now, the overview says who is next. */
+async function orOverview(c: Context<Env>, show: () => Promise<Response>): Promise<Response> {
+  try {
+    return await show();
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    const { id } = await innovationWork(c.get('ctx'), idOf(c.req.param('id')));
+    return goTo(c, `/kerja/inovasi/${id}`);
+  }
+}
 
 async function showSend(c: Context<Env>, status: 200 | 422) {
   const ctx = c.get('ctx');
