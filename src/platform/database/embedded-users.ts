@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Place, writePrivate } from './embedded-folder.ts';
 import { DatabaseProblem } from './embedded-problem.ts';
 import { identify, type ProcessIdentity, parseIdentity, runs } from './process-identity.ts';
@@ -34,13 +35,20 @@ function readEntry(file: string): ProcessIdentity | undefined {
 
 let entries = 0;
 
+/** A server that was killed a moment ago is still there for some milliseconds: only one that stays counts. */
+async function otherServer(place: Place) {
+  const find = () => livingUsers(place).find((user) => user.as === 'server');
+  for (let looks = 0; looks < 20 && find(); looks++) await sleep(100);
+  return find();
+}
+
 /**
  * Enters this process as a user of the data folder. Under the lock only.
  * @throws DatabaseProblem when another server uses it
  */
 export async function enterUser(place: Place, as: Usage): Promise<string> {
-  const other = livingUsers(place).find((user) => user.as === 'server');
-  if (as === 'server' && other) {
+  const other = as === 'server' ? await otherServer(place) : undefined;
+  if (other) {
     throw new DatabaseProblem(
       `Gelar sudah berjalan dengan folder data ${place.dataDir} (proses ${other.pid}). Hentikan dahulu: kill ${other.pid}, atau pilih folder lain dengan GELAR_DATA_DIR.`,
     );
