@@ -129,7 +129,7 @@ async function shownIndex(page: Page): Promise<number> {
   await expectAccessible(page);
   expect(region.innovations.length).toBeGreaterThan(0);
   const words = (await page.locator('main').textContent()) ?? '';
-  const index = /\b(\d{1,3},\d{2})\b/.exec(words)?.[1];
+  const index = /(\d{1,3},\d{2})/.exec(words)?.[1];
   return Number(index?.replace(',', '.'));
 }
 

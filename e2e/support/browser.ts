@@ -28,6 +28,9 @@ export interface Visit {
   errors: string[];
 }
 
+/** The browser's own remark when a page is left before its view transition began: nothing of ours failed. */
+const isSkippedTransition = (error: Error) => /Transition was (aborted|skipped)/.test(error.message);
+
 /** A person on a phone. Errors of the console and of scripts are collected; a journey ends by looking that there are none. */
 export async function visit(browser: Browser, url: string, options: { script?: boolean } = {}): Promise<Visit> {
   const context = await browser.newContext({
@@ -42,7 +45,7 @@ export async function visit(browser: Browser, url: string, options: { script?: b
   if (options.script === false) scriptless.add(context);
   const page = await context.newPage();
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => !isSkippedTransition(error) && errors.push(String(error)));
   page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
   return { context, page, errors };
 }
