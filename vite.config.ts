@@ -1,3 +1,4 @@
+import { preactSsrPrecompile } from '@pracht/preact-ssr-precompile';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { precache } from './tools/precache.ts';
@@ -7,7 +8,7 @@ import { siteFiles } from './tools/site-files.ts';
 const clientFolder = 'dist/client';
 
 export default defineConfig({
-  plugins: [tailwindcss(), siteFiles(), precache(), precompress()],
+  plugins: [preactSsrPrecompile(), tailwindcss(), siteFiles(), precache(), precompress()],
   publicDir: false,
   build: {
     assetsInlineLimit: (file) => file.endsWith('.svg'), // the small masks of the styles

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { preactSsrPrecompile } from '@pracht/preact-ssr-precompile';
 import { defineConfig } from 'vitest/config';
 
 const cluster = { globalSetup: 'tools/vitest-global.ts' };
 
 export default defineConfig({
+  // As the product is built: what is tested is what is served.
+  plugins: [preactSsrPrecompile()],
   resolve: { tsconfigPaths: false },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {

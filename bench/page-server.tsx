@@ -1,7 +1,5 @@
 // Two servers in one process: the catalogue with the real layout and a bare page of the same size. Neither asks a database.
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
-import { renderToString } from 'preact-render-to-string';
 import type { CataloguePage as Catalogue, FacetValue } from '#features/innovations/catalogue.queries.ts';
 import { CataloguePage } from '#features/innovations/pages/catalogue-page.tsx';
 import { proposalEdition } from '#features/innovations/proposal.ts';
@@ -11,6 +9,7 @@ import type { TenantDirectory } from '#platform/http/directory.ts';
 import { renderPage } from '#platform/http/render.ts';
 import { createServer } from '#platform/http/server.tsx';
 import { loadAssets } from '#ui/assets.ts';
+import { bareServer } from './bare-page.tsx';
 
 const affairs = proposalEdition.affairs;
 const items = Array.from({ length: pageSize }, (_, i) => ({
@@ -86,34 +85,9 @@ function realServer(clientFolder: string) {
   return app;
 }
 
-/** A plain list with as many rows as it takes to weigh what the real page weighs. */
-function bareServer(size: number) {
-  const Bare = ({ rows }: { rows: number }) => (
-    <html lang="id">
-      <body>
-        <ul>
-          {Array.from({ length: rows }, (_, i) => {
-            const item = items[i % items.length];
-            return (
-              <li>
-                <a href={`/inovasi/${item?.id}`}>{item?.title}</a>
-                <p>{item?.summary}</p>
-              </li>
-            );
-          })}
-        </ul>
-      </body>
-    </html>
-  );
-  const draw = (rows: number) => `<!doctype html>${renderToString(<Bare rows={rows} />)}`;
-  let rows = 1;
-  while (draw(rows).length < size) rows++;
-  return new Hono().get('/', (c) => c.html(draw(rows)));
-}
-
 const real = realServer(process.argv[2] ?? 'dist/client');
 const size = (await (await real.request('http://127.0.0.1/inovasi')).text()).length;
-const ports = [real, bareServer(size)].map(
+const ports = [real, bareServer(items, size)].map(
   (app) =>
     new Promise<number>((done) =>
       serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (info) => done(info.port)),

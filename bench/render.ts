@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { preactSsrPrecompile } from '@pracht/preact-ssr-precompile';
 import { build } from 'vite';
 import type { Figure } from './figure.ts';
 import { root } from './installation.ts';
@@ -61,6 +62,8 @@ async function startPageServer(folder: string): Promise<{ child: ChildProcess; p
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    // The product's own pages are compiled as the product is, the bare one as anybody's.
+    plugins: [preactSsrPrecompile({ exclude: [/node_modules/, /bare-page/] })],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     ssr: { external: true },
     build: {

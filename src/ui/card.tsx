@@ -49,15 +49,15 @@ export interface LinkCardProps {
 
 /** One thing that can be opened; the whole card is the link's target. */
 export function LinkCard({ to, title, chips, summary, foot, level = 3 }: LinkCardProps) {
-  const Heading = level === 2 ? 'h2' : 'h3';
+  const link = (
+    <A to={to} class="stretched">
+      {title}
+    </A>
+  );
   return (
     <article class="card card-link on-paper bg-white border-garis flex flex-col gap-2">
       {chips && <div class="flex flex-wrap items-center gap-1.5">{chips}</div>}
-      <Heading class="text-lg">
-        <A to={to} class="stretched">
-          {title}
-        </A>
-      </Heading>
+      {level === 2 ? <h2 class="text-lg">{link}</h2> : <h3 class="text-lg">{link}</h3>}
       {summary && <p class="text-md text-tinta-2 line-clamp-3">{summary}</p>}
       {foot && (
         <p class="mt-auto flex items-center gap-2 pt-2 text-sm text-tinta-3">

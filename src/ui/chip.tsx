@@ -20,7 +20,7 @@ export function Chip({ tone = 'kertas', children }: { tone?: Tone; children: Com
 /** Stands wherever what is shown was invented for the demonstration. */
 export function ExampleChip() {
   const { common } = useMessages();
-  return <Chip tone="kunyit">{common.example}</Chip>;
+  return <span class="chip bg-kunyit-100 text-kunyit-700">{common.example}</span>;
 }
 
 /** A state: the words say it, colour and icon only help. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { assets } from './assets.ts';
 import { useFrame } from './frame.tsx';
-import { IslandScript, IslandsOfPage } from './islands.tsx';
+import { IslandScript } from './islands.tsx';
 import { barColor } from './palette.ts';
 
 export interface DocumentProps {
@@ -32,10 +32,8 @@ export function Document({ title, description, children }: DocumentProps) {
         <meta name="format-detection" content="telephone=no" />
       </head>
       <body>
-        <IslandsOfPage>
-          {children}
-          <IslandScript />
-        </IslandsOfPage>
+        {children}
+        <IslandScript />
       </body>
     </html>
   );

@@ -16,24 +16,6 @@ function shapesOf(svg: string): [string, Record<string, string>][] {
   return shapes;
 }
 
-const written = new Map<string, string>();
-
-/** The same shapes as text, for pages drawn on the server: they hold dozens of drawings. */
-function htmlOf(svg: string): string {
-  const known = written.get(svg);
-  if (known !== undefined) return known;
-  const html = shapesOf(svg)
-    .map(([tag, attributes]) => {
-      const all = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-      return `<${tag}${all.join('')}></${tag}>`;
-    })
-    .join('');
-  written.set(svg, html);
-  return html;
-}
-
-const onServer = typeof document === 'undefined';
-
 export interface DrawingProps {
   /** One of Lucide's files as text. Islands import only those they draw. */
   svg: string;
@@ -43,9 +25,6 @@ export interface DrawingProps {
 
 /** A drawing beside a word, never instead of one: hidden from screen readers. */
 export function Drawing({ svg, size = 18, class: more = '' }: DrawingProps): VNode {
-  const shapes = onServer
-    ? { dangerouslySetInnerHTML: { __html: htmlOf(svg) } }
-    : { children: shapesOf(svg).map(([tag, attributes]) => h(tag, attributes)) };
   return (
     <svg
       class={`shrink-0 ${more}`.trim()}
@@ -58,7 +37,8 @@ export function Drawing({ svg, size = 18, class: more = '' }: DrawingProps): VNo
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"
-      {...shapes}
-    />
+    >
+      {shapesOf(svg).map(([tag, attributes]) => h(tag, attributes))}
+    </svg>
   );
 }

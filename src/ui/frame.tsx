@@ -1,5 +1,3 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { Messages } from '#messages/id.ts';
 
 /** What every page knows about the request it answers. Built once per request by platform/http. */
@@ -35,17 +33,21 @@ export interface PersonFace {
   roles: readonly string[];
 }
 
-export const FrameContext = createContext<Frame | null>(null);
+/** The page that is being drawn. */
+interface Drawing {
+  frame: Frame;
+  holdsIsland: boolean;
+}
 
-let drawing: Frame | null = null;
+let drawing: Drawing | null = null;
 
 /**
- * Draws a page inside its frame. Drawing on the server never waits, so one frame at a time is enough; asking the context
+ * Draws a page inside its frame. Drawing on the server never waits, so one frame at a time is enough; asking a context
  * for it in every component would take half of the time of a page.
  */
 export function drawInFrame(frame: Frame, draw: () => string): string {
   const before = drawing;
-  drawing = frame;
+  drawing = { frame, holdsIsland: false };
   try {
     return draw();
   } finally {
@@ -53,10 +55,13 @@ export function drawInFrame(frame: Frame, draw: () => string): string {
   }
 }
 
+export function useDrawing(): Drawing {
+  if (!drawing) throw new Error('a page was rendered outside its frame');
+  return drawing;
+}
+
 export function useFrame(): Frame {
-  const frame = drawing ?? useContext(FrameContext);
-  if (!frame) throw new Error('a page was rendered outside its frame');
-  return frame;
+  return useDrawing().frame;
 }
 
 export function useMessages(): Messages {

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
-import { h, type VNode } from 'preact';
+import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { createBuilder } from 'vite';
 import { id } from '#messages/id.ts';
 import { loadAssets } from '../assets.ts';
-import { type Frame, FrameContext } from '../frame.tsx';
+import { drawInFrame, type Frame } from '../frame.tsx';
 
 /** A small site for tests of the design system: the real build, the real policy, and no feature. */
 export interface Site {
@@ -53,7 +53,7 @@ export const sampleFrame: Frame = {
 };
 
 export function drawPage(frame: Frame, page: VNode): string {
-  return `<!doctype html>${renderToString(h(FrameContext.Provider, { value: frame }, page))}`;
+  return `<!doctype html>${drawInFrame(frame, () => renderToString(page))}`;
 }
 
 /** `answer` is asked first; a request that it leaves open is looked up among the built files. */

@@ -1,4 +1,5 @@
-import { A, FilterPanel, formatNumber, Icon, Select, useMessages } from '#ui/index.ts';
+import type { Messages } from '#messages/id.ts';
+import { A, FilterPanel, formatNumber, Icon, type Option, Select, useMessages } from '#ui/index.ts';
 import type { Facets, FacetValue } from '../catalogue.queries.ts';
 import {
   activeFilters,
@@ -18,8 +19,8 @@ export const withoutFilters = (search: CatalogueSearch) => searchAddress(search,
 
 /** Only what some innovation has can be chosen, with the number of them. */
 export function CatalogueFilters({ search, facets }: { search: CatalogueSearch; facets: Facets }) {
-  const { catalogue } = useMessages();
-  const nameOf = useFacetNames();
+  const messages = useMessages();
+  const { catalogue } = messages;
   return (
     <FilterPanel
       action="/inovasi"
@@ -33,14 +34,27 @@ export function CatalogueFilters({ search, facets }: { search: CatalogueSearch; 
           label={catalogue.filters[key]}
           empty={catalogue.any[key]}
           value={search[key] === null ? null : String(search[key])}
-          options={sorted(key, facets[key] ?? []).map((value) => ({
-            value: value.value,
-            label: catalogue.withCount(nameOf(key, value), formatNumber(value.uses)),
-          }))}
+          options={optionsOf(key, facets[key] ?? [], messages)}
         />
       ))}
     </FilterPanel>
   );
+}
+
+const keptOptions = new WeakMap<Messages, WeakMap<readonly FacetValue[], Option[]>>();
+
+/** Kept for as long as the values are, which change with the catalogue only. */
+function optionsOf(key: CatalogueFilter, values: readonly FacetValue[], messages: Messages): Option[] {
+  const kept = keptOptions.get(messages) ?? new WeakMap<readonly FacetValue[], Option[]>();
+  keptOptions.set(messages, kept);
+  const known = kept.get(values);
+  if (known) return known;
+  const options = sorted(key, values).map((value) => ({
+    value: value.value,
+    label: messages.catalogue.withCount(facetName(key, value, messages), formatNumber(value.uses)),
+  }));
+  kept.set(values, options);
+  return options;
 }
 
 function keptBesideFilters(search: CatalogueSearch): Record<string, string> {
@@ -61,26 +75,33 @@ function sorted(key: CatalogueFilter, values: readonly FacetValue[]): FacetValue
 }
 
 /** Words for a value: of kinds and stages from the messages, of districts and topics from the database. */
-function useFacetNames(): (key: CatalogueFilter, value: Pick<FacetValue, 'value' | 'name'>) => string {
-  const { innovations, organizations } = useMessages();
+function facetName(
+  key: CatalogueFilter,
+  { value, name }: Pick<FacetValue, 'value' | 'name'>,
+  { innovations, organizations }: Messages,
+): string {
   const known: Partial<Record<CatalogueFilter, Readonly<Record<string, string>>>> = {
     stage: innovations.stages,
     organizationKind: organizations.kinds,
   };
-  return (key, { value, name }) => known[key]?.[value] ?? name;
+  return known[key]?.[value] ?? name;
 }
 
 /** The filters in force, each a link that takes it away. */
 export function ActiveFilters({ search, facets }: { search: CatalogueSearch; facets: Facets }) {
-  const { catalogue } = useMessages();
-  const nameOf = useFacetNames();
+  const messages = useMessages();
+  const { catalogue } = messages;
   const active = activeFilters(search);
   if (active.length === 0) return null;
   return (
     <ul class="mb-3 flex flex-wrap gap-2" aria-label={catalogue.active}>
       {active.map((key) => {
         const value = String(search[key]);
-        const name = nameOf(key, facets[key]?.find((one) => one.value === value) ?? { value, name: value });
+        const name = facetName(
+          key,
+          facets[key]?.find((one) => one.value === value) ?? { value, name: value },
+          messages,
+        );
         return (
           <li>
             <A
