@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import type { Figure } from './figure.ts';
 import { loadEvenly } from './paced.ts';
@@ -42,6 +43,7 @@ export async function benchPages(
   const paths = mix.map((query) => `/skala/inovasi${query}`);
   await load(origin, paths, { connections: 16, seconds: 5, gzip: true });
   const full = await load(origin, paths, { connections: 32, seconds: 15, gzip: true });
+  await sleep(2000); // until the server is done with what the load before left unread
   const half = await loadEvenly(origin, paths, { connections: 32, seconds: 15, rate: full.perSecond / 2 });
   const share = pgbenchRate === null ? null : (full.perSecond / pgbenchRate) * 100;
   return [

@@ -52,6 +52,7 @@ create table published_words (
 );
 call protect_projection('published_words');
 create index published_words_trigram on published_words using gin (tenant_id, word gin_trgm_ops) with (fastupdate = off);
+create index published_words_initial on published_words (tenant_id, left(word, 1), uses desc);
 create index published_words_unused on published_words (tenant_id) where uses <= 0;
 
 -- How many published innovations have each value of each facet: what a filter or a figure shows without counting.

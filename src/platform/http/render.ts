@@ -1,16 +1,14 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { drawInFrame } from '#ui/frame.tsx';
 import type { Env } from './env.ts';
 
-const zip = promisify(gzip);
 const worthZipping = 1400; // one packet
 
 /** Answers with a page; `node` renders the whole document (ui's Page). */
-export async function renderPage(
+export function renderPage(
   c: Context<Env>,
   node: VNode,
   status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
@@ -20,7 +18,8 @@ export async function renderPage(
   c.header('Vary', 'Accept-Encoding, Cookie');
   if (html.length < worthZipping || !c.req.header('accept-encoding')?.includes('gzip')) return c.body(html, status);
   c.header('Content-Encoding', 'gzip');
-  return c.body(new Uint8Array(await zip(html, { level: 4 })), status);
+  // At once: a page takes a fifth of a millisecond, handing it to another thread and back takes twice that.
+  return c.body(new Uint8Array(gzipSync(html, { level: 4 })), status);
 }
 
 /** 303 to a path inside the tenant, with a line to show there (`feature.key`: the catalogue's `feature.notices.key`). */
