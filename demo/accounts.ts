@@ -6,7 +6,12 @@ import { addPerson, type HolderKind, officeTitle, type Role } from '#features/pe
 import { people as words } from '#messages/id/people.ts';
 import { addDays, dayInWib } from '#platform/day.ts';
 import type { TenantDirectory } from '#platform/http/directory.ts';
-import { accountsByUsername, createAccount, makePlatformAdministrator } from '#platform/identity/accounts.ts';
+import {
+  accountsByUsername,
+  createAccount,
+  hashPassword,
+  makePlatformAdministrator,
+} from '#platform/identity/accounts.ts';
 import { closeDemonstrationAccounts, openDemonstrationAccount } from '#platform/identity/demonstration.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import { inventPassword } from '#platform/identity/passwords.ts';
@@ -126,15 +131,22 @@ async function loadAccount(
   const { username, office } = person;
   const title = office ? await titleOf(parts, office) : words.titles.platformAdministrator;
   if (!known || entry.stored === null) {
-    const userId = known?.id ?? (await makeAccount(parts, person, entry.password));
-    entry.stored = digest(await openDemonstrationAccount(parts.identity, userId, entry.password));
+    const passwordHash = await hashPassword(entry.password);
+    const userId = known?.id ?? (await makeAccount(parts, person, entry.password, passwordHash));
+    await openDemonstrationAccount(parts.identity, userId, passwordHash);
+    entry.stored = digest(passwordHash);
   } else if (entry.stored !== digest(known.passwordHash)) {
     return { username, password: words.demonstration.changed, title };
   }
   return { username, password: entry.password, title };
 }
 
-async function makeAccount(parts: AccountParts, person: Invented, password: string): Promise<string> {
+async function makeAccount(
+  parts: AccountParts,
+  person: Invented,
+  password: string,
+  passwordHash: string,
+): Promise<string> {
   const id = newId();
   const { name, username, office } = person;
   if (office) {
@@ -142,7 +154,7 @@ async function makeAccount(parts: AccountParts, person: Invented, password: stri
     const organizationId = (await findOrganization(ctx, office.organization)).id;
     const from = addDays(dayInWib(ctx.now), -30);
     const first = { id: newId(), organizationId, role: office.role, kind: office.kind, from, to: null };
-    await addPerson(ctx, { id, name, username, email: null, phone: null }, first, null);
+    await addPerson(ctx, { id, name, username, email: null, phone: null }, first, null, passwordHash);
     return id;
   }
   await createAccount(parts.identity, { id, name, username, email: null, password, passwordDue: false });

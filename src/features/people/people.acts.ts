@@ -30,15 +30,19 @@ export async function createPerson(ctx: Ctx, person: NewPerson, office: FirstOff
   return addPerson(ctx, person, office, requireOffice(ctx, 'create_person').id);
 }
 
-/** The same on behalf of the installation itself: who may run the command line has its keys. */
+/**
+ * The same on behalf of the installation itself: who may run the command line has its keys. With `givenHash` the account
+ * keeps that password instead of the temporary one.
+ */
 export async function addPerson(
   ctx: Ctx,
   person: NewPerson,
   office: FirstOffice | null,
   byOfficeId: string | null,
+  givenHash?: string,
 ): Promise<HandedAccount> {
   const password = temporaryPassword(ctx.secrets, person.id, person.id);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = givenHash ?? (await hashPassword(password));
   return explainOverlap(
     inTenant(ctx, async (tx) => {
       const username = await openUnderFreeName(tx, person, passwordHash);

@@ -93,9 +93,8 @@ const insertAccount = `
   insert into auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
   select gen_random_uuid(), id::text, 'credential', id, $5, now() from person`;
 
-/** Gives a password that need not be changed, and ends every session. @returns the stored hash */
-export async function setPassword(identity: Identity, userId: string, password: string): Promise<string> {
-  const passwordHash = await hash(password);
+/** Gives a password (its hash) that need not be changed, and ends every session. */
+export async function setPassword(identity: Identity, userId: string, passwordHash: string): Promise<void> {
   await identity.pool.query(
     `with changed as (
        update auth.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential'
@@ -103,7 +102,6 @@ export async function setPassword(identity: Identity, userId: string, password: 
      delete from auth.session where "userId" = $1`,
     [userId, passwordHash],
   );
-  return passwordHash;
 }
 
 export interface KnownAccount {

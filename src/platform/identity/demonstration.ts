@@ -2,13 +2,17 @@ import { hashPassword, setPassword } from './accounts.ts';
 import type { Identity } from './identity.ts';
 import { inventPassword } from './passwords.ts';
 
-/** Gives an account of the demonstration its password and remembers that it is one. @returns the stored hash */
-export async function openDemonstrationAccount(identity: Identity, userId: string, password: string): Promise<string> {
+/** Gives an account of the demonstration its password (the hash of it) and remembers that it is one. */
+export async function openDemonstrationAccount(
+  identity: Identity,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
   await identity.pool.query(
     `insert into auth.demonstration_accounts (user_id) values ($1) on conflict (user_id) do update set is_open = true`,
     [userId],
   );
-  return setPassword(identity, userId, password);
+  await setPassword(identity, userId, passwordHash);
 }
 
 /**
