@@ -36,3 +36,35 @@ create table region_totals (
   primary key (tenant_id, edition)
 );
 call protect_tenant_table('region_totals');
+
+-- Grows by one with everything the index is made of: what is kept in memory of it is kept under this number.
+create table index_versions (
+  tenant_id uuid primary key references tenants (id),
+  version bigint not null
+);
+call protect_tenant_table('index_versions');
+
+create function count_index_change() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'innovations' then
+    insert into index_versions as v (tenant_id, version)
+      select distinct tenant_id, 1 from changed where to_jsonb(changed) ->> 'state' in ('accepted', 'archived')
+      on conflict (tenant_id) do update set version = v.version + 1;
+  else
+    insert into index_versions as v (tenant_id, version) select distinct tenant_id, 1 from changed
+      on conflict (tenant_id) do update set version = v.version + 1;
+  end if;
+  return null;
+end $$;
+
+create procedure count_for_index(target text) language plpgsql as $$
+begin
+  execute format('create trigger %1$s_index_inserts after insert on %1$I referencing new table as changed for each statement execute function count_index_change()', target);
+  execute format('create trigger %1$s_index_updates after update on %1$I referencing new table as changed for each statement execute function count_index_change()', target);
+  execute format('create trigger %1$s_index_deletes after delete on %1$I referencing old table as changed for each statement execute function count_index_change()', target);
+end $$;
+call count_for_index('innovations');
+call count_for_index('innovation_levels');
+call count_for_index('region_levels');
+call count_for_index('region_totals');
+call count_for_index('organizations');

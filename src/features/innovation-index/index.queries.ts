@@ -15,8 +15,34 @@ import {
   standingOf,
 } from './standing.ts';
 
+/** Kept in memory under the version read before it, by database, for the tenants and editions asked for last. */
+const keptSources = new WeakMap<Ctx['pool'], Map<string, { version: string; source: IndexSource }>>();
+const sourcesKept = 50;
+
 /** Everything stored for one edition: accepted innovations with their levels, and the region's own. */
 export async function indexSource(ctx: Ctx, edition: Edition): Promise<IndexSource> {
+  const kept = keptSources.get(ctx.pool) ?? new Map<string, { version: string; source: IndexSource }>();
+  keptSources.set(ctx.pool, kept);
+  const key = `${tenantOf(ctx).id} ${edition.edition}`;
+  const version = await indexVersion(ctx);
+  const known = kept.get(key);
+  if (known?.version === version) return known.source;
+  const source = await readSource(ctx, edition);
+  kept.delete(key);
+  kept.set(key, { version, source });
+  for (const oldest of [...kept.keys()].slice(0, -sourcesKept)) kept.delete(oldest);
+  return source;
+}
+
+/** Another one after every change of what the index is made of (triggers of migration 0007). */
+async function indexVersion(ctx: Ctx): Promise<string> {
+  const row = await inTenant(ctx, (tx) =>
+    tx.selectFrom('indexVersions').select('version').where('tenantId', '=', tenantOf(ctx).id).executeTakeFirst(),
+  );
+  return String(row?.version ?? 0);
+}
+
+async function readSource(ctx: Ctx, edition: Edition): Promise<IndexSource> {
   const year = editionOfLevels(edition).edition;
   const [innovations, stored] = await Promise.all([
     innovationsForIndex(ctx),

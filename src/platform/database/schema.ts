@@ -84,6 +84,11 @@ export interface InnovationEdits {
   version: number;
 }
 
+export interface IndexVersions {
+  tenantId: string;
+  version: number;
+}
+
 export interface InnovationLevels {
   claimed: number;
   code: string;
@@ -318,6 +323,7 @@ export interface DB {
   finishedLoads: FinishedLoads;
   hosts: Hosts;
   innovationEdits: InnovationEdits;
+  indexVersions: IndexVersions;
   innovationLevels: InnovationLevels;
   innovationRemarks: InnovationRemarks;
   innovations: Innovations;
