@@ -121,8 +121,11 @@ export async function recordTransition(tx: Tx, ctx: Ctx, step: TransitionRecord)
 export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
   const actor = actorOf(ctx);
   await inTenant(ctx, async (tx) => {
-    if (await wasDiscarded(tx, ctx, id)) return;
-    const row = await lockInnovation(tx, ctx, id);
+    const row = await lockInnovation(tx, ctx, id).catch(async (error) => {
+      if (error instanceof NotFound && (await wasDiscarded(tx, ctx, id))) return null;
+      throw error;
+    });
+    if (!row) return;
     if (!officeFor('view', actor, row)) throw new NotFound(`no innovation ${id}`);
     const office = officeFor('discard', actor, row);
     if (!office) throw new NotAllowed('innovations.errors.notYours');
