@@ -237,6 +237,7 @@ export const innovations = {
     notEditable: 'Usulan ini sedang tidak dapat diubah.',
     stateMoved: 'Keadaan usulan ini sudah berubah. Muat ulang halamannya.',
     changedMeanwhile: 'Usulan ini berubah sejak halaman Anda dibuka. Baca lagi sebelum memutuskan.',
+    discarded: 'Draf ini sudah dibuang. Mulailah yang baru dari halaman Inovasi Anda.',
     notDiscardable: 'Usulan yang pernah dikirim tidak dapat dibuang.',
     idTaken: 'Formulir ini sudah pernah dipakai untuk hal lain. Muat ulang halamannya.',
     notClaimable: 'Entri ini tidak dapat diajukan.',

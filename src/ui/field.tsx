@@ -35,7 +35,7 @@ export function FieldError({ name, error }: { name: string; error: string }) {
   const { ui } = useMessages();
   return (
     <p id={`${fieldId(name)}-error`} class="field-error">
-      <span class="sr-only">{ui.errorPrefix} </span>
+      <span class="sr-only">{`${ui.errorPrefix} `}</span>
       {error}
     </p>
   );

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { innovationsForIndex } from '#features/innovations/index.ts';
 import type { Tx } from '#platform/database/bound.ts';
+import { keepByVersion } from '#platform/kept.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { Edition } from './edition.ts';
 import { currentEdition } from './editions.ts';
@@ -15,22 +16,16 @@ import {
   standingOf,
 } from './standing.ts';
 
-/** Kept in memory under the version read before it, by database, for the tenants and editions asked for last. */
-const keptSources = new WeakMap<Ctx['pool'], Map<string, { version: string; source: IndexSource }>>();
-const sourcesKept = 50;
+const keptSources = keepByVersion<IndexSource>(50);
 
 /** Everything stored for one edition: accepted innovations with their levels, and the region's own. */
 export async function indexSource(ctx: Ctx, edition: Edition): Promise<IndexSource> {
-  const kept = keptSources.get(ctx.pool) ?? new Map<string, { version: string; source: IndexSource }>();
-  keptSources.set(ctx.pool, kept);
   const key = `${tenantOf(ctx).id} ${edition.edition}`;
   const version = await indexVersion(ctx);
-  const known = kept.get(key);
-  if (known?.version === version) return known.source;
+  const known = keptSources.get(ctx.pool, key, version);
+  if (known) return known;
   const source = await readSource(ctx, edition);
-  kept.delete(key);
-  kept.set(key, { version, source });
-  for (const oldest of [...kept.keys()].slice(0, -sourcesKept)) kept.delete(oldest);
+  keptSources.set(ctx.pool, key, version, source);
   return source;
 }
 

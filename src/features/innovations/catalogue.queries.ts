@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
+import { keepByVersion } from '#platform/kept.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { PublishedRow } from './published.queries.ts';
 import { activeFilters, type CatalogueSearch, countCeiling, pageSize, searchedWords } from './search.ts';
@@ -152,20 +153,15 @@ function statement(tenantId: string, plan: Plan, offset: number) {
     order by ${plan.order}`;
 }
 
-/** Kept in memory under the version that the page itself read, by database and tenant, for the tenants asked for last. */
-const keptFacets = new WeakMap<Ctx['pool'], Map<string, { version: number; facets: Facets }>>();
-const tenantsKept = 200;
+const keptFacets = keepByVersion<Facets>(200);
 
+/** Read once a version, the version that the page itself read. */
 async function facetsOf(tx: Tx, { pool }: Ctx, tenantId: string, version: number | null): Promise<Facets> {
   if (version === null) return {};
-  const kept = keptFacets.get(pool) ?? new Map();
-  keptFacets.set(pool, kept);
-  const known = kept.get(tenantId);
-  if (known?.version === version) return known.facets;
+  const known = keptFacets.get(pool, tenantId, String(version));
+  if (known) return known;
   const facets = await readFacets(tx, tenantId);
-  kept.delete(tenantId);
-  kept.set(tenantId, { version, facets });
-  if (kept.size > tenantsKept) kept.delete(kept.keys().next().value);
+  keptFacets.set(pool, tenantId, String(version), facets);
   return facets;
 }
 

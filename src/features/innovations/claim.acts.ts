@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { ownerOf, recordTransition, startOf } from './innovation.acts.ts';
+import { ownerOf, recordTransition, refuseDiscarded, startOf } from './innovation.acts.ts';
 import { officeFor } from './policy.ts';
 import { type InnovationRow, lockInnovation, topicsOf } from './stored.queries.ts';
 
@@ -38,6 +38,7 @@ export async function claimListed(ctx: Ctx, { id, listedId }: Claim): Promise<st
     const living = await livingClaim(tx, ctx, listedId);
     if (living?.id === id && living.createdBy === actor.userId) return id;
     if (living) throw new Conflict('innovations.errors.alreadyClaimed');
+    await refuseDiscarded(tx, ctx, id);
     await insertClaim(tx, ctx, { id, listedId }, listed, organizationId);
     await recordTransition(tx, ctx, { key: newId(), innovationId: id, from: null, to: 'draft', note: '', office });
     await recordEvent(tx, ctx, {

@@ -115,6 +115,7 @@ describe('a listed entry', () => {
     const [listedId, id] = [await listed(), newId()];
     await claimListed(innovator, { id, listedId });
     await discardDraft(innovator, id);
+    await expect(claimListed(innovator, { id, listedId })).rejects.toThrow(Conflict); // the old page, sent again
     const again = newId();
     expect(await claimListed(head, { id: again, listedId })).toBe(again);
   });

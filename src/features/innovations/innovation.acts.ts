@@ -19,6 +19,7 @@ export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDr
   const office = officeFor('create', actorOf(ctx), { organizationId });
   if (!office) throw new NotAllowed('innovations.errors.notYours');
   await inTenant(ctx, async (tx) => {
+    await refuseDiscarded(tx, ctx, id);
     const organization = await ownerOf(tx, ctx, organizationId);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('innovations')
@@ -143,16 +144,27 @@ export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
 
 /** A repeat by the same person is answered like the first. */
 async function wasDiscarded(tx: Tx, ctx: Ctx, id: string): Promise<boolean> {
-  const event = await tx
+  const discarder = await discarderOf(tx, ctx, id);
+  return discarder !== undefined && discarder.userId === actorOf(ctx).userId;
+}
+
+/**
+ * An old page, sent again, does not bring back what was discarded.
+ * @throws Conflict
+ */
+export async function refuseDiscarded(tx: Tx, ctx: Ctx, id: string): Promise<void> {
+  if (await discarderOf(tx, ctx, id)) throw new Conflict('innovations.errors.discarded');
+}
+
+function discarderOf(tx: Tx, ctx: Ctx, id: string) {
+  return tx
     .selectFrom('auditEvents')
-    .select('id')
+    .select('userId')
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('subjectKind', '=', 'innovation')
     .where('subjectId', '=', id)
     .where('act', '=', 'innovation.discarded')
-    .where('userId', '=', actorOf(ctx).userId)
     .executeTakeFirst();
-  return event !== undefined;
 }
 
 export async function wasProposed(tx: Tx, ctx: Ctx, id: string): Promise<boolean> {

@@ -175,6 +175,9 @@ describe('discarding', () => {
     await Promise.all([discardDraft(innovator, id), discardDraft(innovator, id)]);
     await discardDraft(innovator, id);
     await expect(innovationWork(innovator, id)).rejects.toThrow(NotFound);
+    const again = { id, organizationId: region.village.id, title: 'Kembali lagi (contoh)' };
+    await expect(createDraft(innovator, again)).rejects.toThrow(Conflict);
+    await expect(innovationWork(innovator, id)).rejects.toThrow(NotFound);
   });
 
   it('is not for others', async () => {

@@ -129,7 +129,7 @@ function Remarks({ work }: { work: InnovationWork }) {
           <ul class="mt-2 grid gap-2">
             {remarks.map(({ field, section }) => (
               <li>
-                <strong>{innovations.form[field].name}: </strong>
+                <strong>{`${innovations.form[field].name}: `}</strong>
                 <span class="whitespace-pre-line">{work.history.remarks[field]}</span>
                 {work.may.edit && (
                   <>
