@@ -1,7 +1,24 @@
+export type LogLevel = 'off' | 'error' | 'request';
+
+let level: LogLevel = 'error';
+
+/** For the whole process, by the setting `GELAR_LOG`. */
+export function chooseLog(chosen: LogLevel): void {
+  level = chosen;
+}
+
 /** One JSON line a happening on standard error, for whatever collects logs. Never personal fields. */
 export function logError(error: unknown, about: Readonly<Record<string, unknown>> = {}): void {
+  if (level === 'off') return;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(
-    `${JSON.stringify({ level: 'error', at: new Date().toISOString(), message, ...about, stack })}\n`,
-  );
+  write({ level: 'error', message, ...about, stack });
+}
+
+/** A request that was answered. The path alone: what people search for stands behind it. */
+export function logRequest(about: { method: string; path: string; status: number; milliseconds: number }): void {
+  if (level === 'request') write({ level: 'request', ...about });
+}
+
+function write({ level: kind, ...rest }: Readonly<Record<string, unknown>>): void {
+  process.stderr.write(`${JSON.stringify({ level: kind, at: new Date().toISOString(), ...rest })}\n`);
 }

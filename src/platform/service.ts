@@ -7,6 +7,7 @@ import { listen, requireFreePort, stopListening } from './http/listen.ts';
 import type { ServerParts, ServerSettings } from './http/server.tsx';
 import { type Installation, openInstallation } from './installation.ts';
 import { type JobQueue, type RecurringJob, startJobs } from './jobs/queue.ts';
+import { chooseLog } from './log.ts';
 
 export interface Service {
   config(): Config;
@@ -40,6 +41,7 @@ export async function runService(service: Service): Promise<void> {
 
 async function start(service: Service, say: (line: string) => void, undoBy: (undo: () => Promise<void>) => void) {
   const config = service.config();
+  chooseLog(config.log);
   const installation = await openInstallation({ config, migrations: service.migrations, as: 'server', report: say });
   undoBy(installation.close);
   await requireFreePort(config.port, config.bind);

@@ -142,7 +142,11 @@ export async function countByKind(tx: Tx, tenantId: string): Promise<Map<Organiz
     .where('id', '=', tenantId)
     .$castTo<{ reportedTotals: Partial<Record<OrganizationKind, { reported: number; source: string }>> }>()
     .executeTakeFirstOrThrow();
-  return new Map(counts.map(({ kind, known }) => [kind, { known, reported: reportedTotals[kind] ?? null }]));
+  const known = new Map(counts.map((one) => [one.kind, one.known]));
+  const kinds = new Set([...known.keys(), ...(Object.keys(reportedTotals) as OrganizationKind[])]);
+  return new Map(
+    [...kinds].map((kind) => [kind, { known: known.get(kind) ?? 0, reported: reportedTotals[kind] ?? null }]),
+  );
 }
 
 /** Real organisations of each kind in each district, by its code. */

@@ -9,6 +9,7 @@ import type { Frame } from '#ui/frame.tsx';
 import type { Identity } from '../identity/identity.ts';
 import { readSession, type SignedIn } from '../identity/session.ts';
 import { newId } from '../ids.ts';
+import { logRequest } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Actor, Ctx, HeldOffice, Tenant } from '../tenancy.ts';
 import { refuseOddAddresses, tenantPath } from './addresses.ts';
@@ -49,9 +50,17 @@ const limitBodies = createMiddleware<Env>((c, next) =>
   c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next),
 );
 
+const logged = createMiddleware<Env>(async (c, next) => {
+  const begin = performance.now();
+  await next();
+  const milliseconds = Math.round(performance.now() - begin);
+  logRequest({ method: c.req.method, path: c.req.path, status: c.res.status, milliseconds });
+});
+
 /** The bare server: tenant, person, headers, limits and errors. app.ts mounts the features' routes on it. */
 export function createServer(settings: ServerSettings, parts: ServerParts): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => tenantPath(request.url, parts.directory).path });
+  app.use(logged);
   app.use(secureHeaders(settings.origin.startsWith('https:')));
   app.use(refuseOddAddresses);
   if (settings.clientFolder) serveAssets(app, settings.clientFolder);
