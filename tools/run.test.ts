@@ -11,11 +11,11 @@ let clone: string;
 const app = `
 import { writeFileSync } from 'node:fs';
 writeFileSync('app.pid', String(process.pid));
-console.log('serving', process.version.split('.')[0]);
 const end = (why) => { writeFileSync('app.end', why); process.exit(0); };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
 process.on('disconnect', () => end('disconnect'));
 setInterval(() => {}, 1000);
+console.log('serving', process.version.split('.')[0]);
 `;
 const command = `
 process.stdout.write(JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd() }));
