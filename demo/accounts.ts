@@ -6,17 +6,13 @@ import { addPerson, type HolderKind, officeTitle, type Role } from '#features/pe
 import { people as words } from '#messages/id/people.ts';
 import { addDays, dayInWib } from '#platform/day.ts';
 import type { TenantDirectory } from '#platform/http/directory.ts';
-import {
-  accountsByUsername,
-  createAccount,
-  hashPassword,
-  makePlatformAdministrator,
-} from '#platform/identity/accounts.ts';
+import { accountsByUsername, createPlatformAdministrator, hashPassword } from '#platform/identity/accounts.ts';
 import { closeDemonstrationAccounts, openDemonstrationAccount } from '#platform/identity/demonstration.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import { inventPassword } from '#platform/identity/passwords.ts';
 import { newId } from '#platform/ids.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import type { OwnerConnection } from '#platform/tenants.ts';
 import { bekasikab, tarumasari } from './tenants.ts';
 
 interface Invented {
@@ -56,6 +52,8 @@ const invented: Invented[] = [
 ];
 
 export interface AccountParts extends Pick<Ctx, 'pool' | 'secrets'> {
+  /** The owning role: it alone makes platform administrators and opens these accounts. */
+  owner: OwnerConnection;
   identity: Identity;
   directory: Pick<TenantDirectory, 'bySlug'>;
   config: { dataDir: string };
@@ -132,8 +130,8 @@ async function loadAccount(
   const title = office ? await titleOf(parts, office) : words.titles.platformAdministrator;
   if (!known || entry.stored === null) {
     const passwordHash = await hashPassword(entry.password);
-    const userId = known?.id ?? (await makeAccount(parts, person, entry.password, passwordHash));
-    await openDemonstrationAccount(parts.identity, userId, passwordHash);
+    const userId = known?.id ?? (await makeAccount(parts, person, passwordHash));
+    await openDemonstrationAccount(parts.owner, userId, passwordHash);
     entry.stored = digest(passwordHash);
   } else if (entry.stored !== digest(known.passwordHash)) {
     return { username, password: words.demonstration.changed, title };
@@ -141,12 +139,7 @@ async function loadAccount(
   return { username, password: entry.password, title };
 }
 
-async function makeAccount(
-  parts: AccountParts,
-  person: Invented,
-  password: string,
-  passwordHash: string,
-): Promise<string> {
+async function makeAccount(parts: AccountParts, person: Invented, passwordHash: string): Promise<string> {
   const id = newId();
   const { name, username, office } = person;
   if (office) {
@@ -157,8 +150,8 @@ async function makeAccount(
     await addPerson(ctx, { id, name, username, email: null, phone: null }, first, null, passwordHash);
     return id;
   }
-  await createAccount(parts.identity, { id, name, username, email: null, password, passwordDue: false });
-  await makePlatformAdministrator(parts.identity, id);
+  const account = { id, name, username, email: null, passwordHash, passwordDue: false };
+  await createPlatformAdministrator(parts.owner, account);
   return id;
 }
 
@@ -202,8 +195,8 @@ async function writeKept(parts: AccountParts, kept: ReadonlyMap<string, Kept>): 
 }
 
 /** For a start that may not have demonstration accounts: an earlier one may have made them. */
-export async function forgetDemonstrationAccounts(parts: Pick<AccountParts, 'identity' | 'config'>): Promise<void> {
-  await closeDemonstrationAccounts(parts.identity);
+export async function forgetDemonstrationAccounts(parts: Pick<AccountParts, 'owner' | 'config'>): Promise<void> {
+  await closeDemonstrationAccounts(parts.owner);
   await rm(join(parts.config.dataDir, 'akun-contoh.json'), { force: true });
 }
 

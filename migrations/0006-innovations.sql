@@ -70,7 +70,7 @@ create table innovations (
   check (replaced_by is null or state = 'listed')
 );
 call protect_tenant_table('innovations');
-create unique index innovations_one_claim on innovations (tenant_id, claims_id) where claims_id is not null;
+create unique index innovations_one_claim on innovations (tenant_id, claims_id) where claims_id is not null and state <> 'archived';
 create index innovations_organization on innovations (tenant_id, organization_id, state);
 create index innovations_state on innovations (tenant_id, state, updated_at);
 

@@ -52,9 +52,26 @@ returns uuid language sql stable security definer set search_path = pg_catalog, 
     and exists (select from public.people p where p.user_id = account_id and p.tenant_id = public.app_tenant())
 $$;
 
-revoke all on function auth.open_account, auth.replace_password, auth.temporary_password_of from public;
+-- A person's own new password: only while the stored one is still the one that was checked, so that a temporary password
+-- given meanwhile stands. Ends every session.
+create function auth.change_password(account_id uuid, checked_hash text, password_hash text)
+returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if account_id is distinct from public.app_user() then
+    raise insufficient_privilege using message = 'a password is changed by its owner';
+  end if;
+  update auth."account" c set "password" = password_hash, "updatedAt" = now()
+    where c."userId" = account_id and c."providerId" = 'credential' and c."password" = checked_hash;
+  if not found then return false; end if;
+  delete from auth."session" s where s."userId" = account_id;
+  delete from auth.passwords_due d where d.user_id = account_id;
+  return true;
+end $$;
+
+revoke all on function auth.change_password,
+  auth.open_account, auth.replace_password, auth.temporary_password_of from public;
 grant usage on schema auth to gelar_app;
-grant execute on function auth.open_account, auth.replace_password, auth.temporary_password_of to gelar_app;
+grant execute on function auth.change_password, auth.open_account, auth.replace_password, auth.temporary_password_of to gelar_app;
 
 -- Accounts of the demonstration: a start that may not have them closes them.
 create table auth.demonstration_accounts (

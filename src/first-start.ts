@@ -1,6 +1,6 @@
 import { id as messages } from '#messages/id.ts';
 import { demonstrationAllowed } from '#platform/config.ts';
-import type { Installation } from '#platform/installation.ts';
+import { asOwner, type Installation } from '#platform/installation.ts';
 import { accountLines, forgetDemonstrationAccounts, loadDemonstrationAccounts } from '../demo/accounts.ts';
 import { demonstrationInnovations } from '../demo/innovations/load.ts';
 import { demonstrationLevels } from '../demo/levels.ts';
@@ -12,15 +12,17 @@ type Report = (line: string) => void;
 export async function firstStart(installation: Installation, report: Report): Promise<string[]> {
   const { config } = installation;
   if (config.demonstration === 'off' || !demonstrationAllowed(config)) {
-    await forgetDemonstrationAccounts(installation);
+    await asOwner(installation, (owner) => forgetDemonstrationAccounts({ ...installation, owner }));
     return [];
   }
   await loadDemonstrationRegency(installation, report);
-  const accounts = await loadDemonstrationAccounts(installation, report);
+  const accounts = await asOwner(installation, (owner) =>
+    loadDemonstrationAccounts({ ...installation, owner }, report),
+  );
   return [`\n${messages.common.start.accounts}:`, ...accountLines(accounts)];
 }
 
-/** The regency without its accounts: also for `./gelar seed`, whose caller has the keys of the installation. */
+/** The regency without its accounts: also for `./gelar seed`. */
 export async function loadDemonstrationRegency(installation: Installation, report: Report): Promise<void> {
   await loadDemonstration(installation, report, [demonstrationInnovations, demonstrationLevels]);
 }

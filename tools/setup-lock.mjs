@@ -22,53 +22,71 @@ export function startedAt(pid) {
   }
 }
 
-function readOwner(lock) {
+/** The process that holds the lock; the file of a dead owner is removed, and then the folder if nobody took it meanwhile. */
+function livingOwner(lock) {
+  for (const name of namesIn(lock)) {
+    const file = path.join(lock, name);
+    const owner = readOwner(file);
+    if (owner === 'gone') continue;
+    if (owner !== null) return owner;
+    fs.rmSync(file, { force: true });
+  }
   try {
-    const { pid, started } = JSON.parse(fs.readFileSync(path.join(lock, 'owner'), 'utf8'));
-    return Number.isInteger(pid) && pid > 1 && startedAt(pid) === started ? pid : null;
+    fs.rmdirSync(lock);
   } catch {
-    return null;
+    // gone, or somebody else's by now
+  }
+  return null;
+}
+
+function namesIn(lock) {
+  try {
+    return fs.readdirSync(lock);
+  } catch {
+    return [];
   }
 }
 
-/** Takes the lock or says who holds it. A folder is renamed into place, owner inside: atomic. */
-function take(lock) {
-  const mine = `${lock}.${process.pid}`;
+/** @returns the pid of a living owner, null for a dead one, 'gone' when the lock was given back meanwhile */
+function readOwner(file) {
+  try {
+    const { pid, started } = JSON.parse(fs.readFileSync(file, 'utf8'));
+    return Number.isInteger(pid) && pid > 1 && startedAt(pid) === started ? pid : null;
+  } catch (error) {
+    return error.code === 'ENOENT' ? 'gone' : null;
+  }
+}
+
+/**
+ * Takes the lock or says who holds it. A folder is renamed into place, owner inside: atomic. Each owner has a file name of
+ * its own, so that taking over from a dead one can never hit the living who came after.
+ */
+function take(lock, name) {
+  const mine = `${lock}.${name}`;
   fs.rmSync(mine, { recursive: true, force: true });
   fs.mkdirSync(mine, { recursive: true });
-  fs.writeFileSync(path.join(mine, 'owner'), JSON.stringify({ pid: process.pid, started: startedAt(process.pid) }));
+  fs.writeFileSync(path.join(mine, name), JSON.stringify({ pid: process.pid, started: startedAt(process.pid) }));
   try {
-    fs.renameSync(mine, lock);
+    fs.renameSync(mine, lock); // onto nothing or onto an empty folder, else it fails
     return null;
   } catch (error) {
     fs.rmSync(mine, { recursive: true, force: true });
-    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code) || !fs.existsSync(lock)) throw error;
-    return readOwner(lock) ?? 'stale';
+    const held = ['ENOTEMPTY', 'EEXIST'].includes(error.code) || (error.code === 'EPERM' && fs.existsSync(lock));
+    if (!held) throw error;
+    return livingOwner(lock) ?? 'dead';
   }
-}
-
-function removeStale(lock) {
-  const away = `${lock}.stale.${process.pid}`;
-  try {
-    fs.renameSync(lock, away);
-  } catch {
-    return; // another process was quicker
-  }
-  fs.rmSync(away, { recursive: true, force: true });
 }
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function withLock(lock, say, act) {
   fs.mkdirSync(path.dirname(lock), { recursive: true });
+  const name = `owner.${process.pid}.${Date.now().toString(36)}`;
   let told = false;
   for (;;) {
-    const holder = take(lock);
+    const holder = take(lock, name);
     if (holder === null) break;
-    if (holder === 'stale') {
-      removeStale(lock);
-      continue;
-    }
+    if (holder === 'dead') continue;
     if (!told) say(`  Menunggu pemasangan lain di folder ini (proses ${holder})…`);
     told = true;
     await sleep(300);
@@ -76,6 +94,11 @@ export async function withLock(lock, say, act) {
   try {
     return await act();
   } finally {
-    fs.rmSync(lock, { recursive: true, force: true });
+    fs.rmSync(path.join(lock, name), { force: true });
+    try {
+      fs.rmdirSync(lock);
+    } catch {
+      // whoever came meanwhile took the empty folder
+    }
   }
 }

@@ -18,6 +18,7 @@ export const commands = {
     summary: 'Memuat daerah contoh, atau banyak inovasi karangan untuk uji kecepatan.',
     scale: 'banyaknya inovasi karangan dalam daerah "skala"',
     done: 'Data contoh sudah dimuat.',
+    notHere: 'Data contoh hanya dimuat ke pangkalan data bawaan, dengan BIND lokal dan tanpa GELAR_PUBLIC_URL.',
   },
   tenantCreate: {
     summary: 'Membuka pemerintah daerah baru.',

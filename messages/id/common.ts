@@ -40,6 +40,8 @@ export const common = {
     tenantSlugTaken: 'Nama alamat ini sudah dipakai pemerintah daerah lain.',
     tenantAreaUnknown: 'Kode wilayah ini bukan provinsi, kabupaten, atau kota dalam daftar Kemendagri.',
     tenantAreaTaken: 'Wilayah ini sudah terdaftar.',
+    tenantDemonstration:
+      'Daerah ini sudah terisi sebagai contoh. Kosongkan pangkalan data, lalu jalankan lagi dengan GELAR_DEMO=off.',
     tenantTextLong: 'Nama dan kontak paling panjang 200 huruf.',
   },
 };

@@ -113,6 +113,11 @@ export const innovations = {
     conflictHelp: 'Yang Anda ketik masih ada di bawah. Bandingkan, lalu simpan yang benar.',
     conflictNow: (text: string) => `Tersimpan sekarang: ${text}`,
   },
+  closed: {
+    title: 'Usulan ini sudah tidak dapat diubah',
+    help: 'Usulan dikirim atau diputuskan orang lain saat Anda mengetik. Tulisan Anda di bawah ini belum tersimpan. Salin bila masih perlu.',
+    back: 'Buka usulan',
+  },
   send: {
     title: 'Periksa dan kirim usulan',
     lead: 'Sesudah dikirim, kepala organisasi Anda memeriksa dan mengonfirmasinya.',
@@ -234,6 +239,7 @@ export const innovations = {
       'Penerapannya sebelum {from}. Isi kapan terakhir dikembangkan; tanpa itu kementerian tidak menerimanya.',
     designShort: 'Rancang bangun baru {count} dari {min} kata. Tambahkan cerita pada keenam jawabannya.',
     notYours: 'Anda tidak memegang jabatan yang boleh melakukan ini.',
+    topicChanged: 'Nama topik ini baru saja diubah orang lain. Periksa, lalu simpan lagi.',
     notEditable: 'Usulan ini sedang tidak dapat diubah.',
     stateMoved: 'Keadaan usulan ini sudah berubah. Muat ulang halamannya.',
     changedMeanwhile: 'Usulan ini berubah sejak halaman Anda dibuka. Baca lagi sebelum memutuskan.',

@@ -1,9 +1,10 @@
 import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
 import { verifyChain } from '#platform/audit/verify.queries.ts';
+import { demonstrationAllowed } from '#platform/config.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 import { loadDemonstrationRegency } from '../first-start.ts';
-import type { Command } from './command.ts';
+import { type Command, WrongCall } from './command.ts';
 import { contextFor, withInstallation } from './installation.ts';
 import { seedInvented } from './seed-invented.ts';
 
@@ -27,6 +28,7 @@ export const seedCommand: Command = {
   options: { scale: { type: 'string', value: 'N', help: words.seed.scale } },
   run: (call) =>
     withInstallation(call, async (installation) => {
+      if (!demonstrationAllowed(installation.config)) throw new WrongCall(words.seed.notHere);
       const scale = call.text('scale');
       if (scale === undefined) await loadDemonstrationRegency(installation, call.tell);
       else await seedInvented(installation, scale, call);

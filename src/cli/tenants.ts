@@ -1,10 +1,10 @@
-import pg from 'pg';
+import type { Client } from 'pg';
 import { areaByCode, loadAreas } from '#features/areas/index.ts';
 import { loadAreaOrganizations } from '#features/organizations/index.ts';
 import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
 import { Invalid } from '#platform/errors.ts';
-import type { Installation } from '#platform/installation.ts';
+import { asOwner, type Installation } from '#platform/installation.ts';
 import { outsideTenants } from '#platform/tenancy.ts';
 import { createTenant, slugFor } from '#platform/tenants.ts';
 import { type Call, type Command, WrongCall } from './command.ts';
@@ -28,30 +28,30 @@ export const tenantCreateCommand: Command = {
 async function openRegency(installation: Installation, call: Call): Promise<number> {
   const code = call.argument;
   if (!code) throw new WrongCall(messageAt(messages.commands, 'missing', { name: 'KODE' }) ?? '');
-  const owner = new pg.Client(installation.owner);
-  await owner.connect();
   try {
-    await loadAreas(owner);
-    const area = await outsideTenants({ pool: installation.pool, actor: null }, (tx) => areaByCode(tx, code));
-    if (!area) throw new WrongCall(messageAt(words, 'unknownArea', { code }) ?? code);
-    const slug = call.text('slug') ?? slugFor(area.name);
-    const made = await createTenant(owner, {
-      slug,
-      name: area.name,
-      shortName: area.name,
-      areaCode: code,
-      operatorName: call.text('operator') ?? `Balitbangda ${area.name}`,
-      helpLabel: call.text('contact') ?? `Balitbangda ${area.name}`,
-    });
-    await installation.directory.reload();
-    const organizations = await loadAreaOrganizations(contextFor(installation, slug));
-    if (call.flag('json')) call.print(JSON.stringify({ ...made, slug, name: area.name, organizations }));
-    else call.print(messageAt(words, made.created ? 'done' : 'known', { name: area.name, slug, organizations }) ?? '');
-    return 0;
+    return await asOwner(installation, (owner) => openArea(installation, owner, call, code));
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     throw new WrongCall(error.faults.map((fault) => messageAt(messages, fault.message) ?? fault.message).join('\n'));
-  } finally {
-    await owner.end();
   }
+}
+
+async function openArea(installation: Installation, owner: Client, call: Call, code: string): Promise<number> {
+  await loadAreas(owner);
+  const area = await outsideTenants({ pool: installation.pool, actor: null }, (tx) => areaByCode(tx, code));
+  if (!area) throw new WrongCall(messageAt(words, 'unknownArea', { code }) ?? code);
+  const slug = call.text('slug') ?? slugFor(area.name);
+  const made = await createTenant(owner, {
+    slug,
+    name: area.name,
+    shortName: area.name,
+    areaCode: code,
+    operatorName: call.text('operator') ?? `Balitbangda ${area.name}`,
+    helpLabel: call.text('contact') ?? `Balitbangda ${area.name}`,
+  });
+  await installation.directory.reload();
+  const organizations = await loadAreaOrganizations(contextFor(installation, slug));
+  if (call.flag('json')) call.print(JSON.stringify({ ...made, slug, name: area.name, organizations }));
+  else call.print(messageAt(words, made.created ? 'done' : 'known', { name: area.name, slug, organizations }) ?? '');
+  return 0;
 }

@@ -1,9 +1,9 @@
 import { userCreate, WrongUser } from '#features/people/index.ts';
 import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
-import { Invalid } from '#platform/errors.ts';
+import { Conflict, Invalid } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
-import type { Installation } from '#platform/installation.ts';
+import { asOwner, type Installation } from '#platform/installation.ts';
 import { type Call, type Command, required, WrongCall } from './command.ts';
 import { withInstallation } from './installation.ts';
 
@@ -29,22 +29,24 @@ export const userCreateCommand: Command = {
 };
 
 async function create(installation: Installation, call: Call, who: { username: string; name: string }) {
-  const { pool, secrets, identity } = installation;
+  const { pool, secrets } = installation;
   const ctx = { pool, secrets, tenant: null, actor: null, now: new Date(), requestId: newId() };
   try {
-    const made = await userCreate(ctx, identity, {
+    const user = {
       ...who,
       email: call.text('email'),
       tenant: call.text('tenant'),
       organization: call.text('organization'),
       role: call.text('role'),
       platformAdmin: call.flag('platform-admin'),
-    });
+    };
+    const made = await asOwner(installation, (owner) => userCreate(ctx, owner, user));
     if (call.flag('json')) call.print(JSON.stringify(made));
     else call.print(messageAt(words, 'done', { username: made.username, password: made.password }) ?? '');
     return 0;
   } catch (error) {
     if (error instanceof WrongUser) throw new WrongCall(error.message);
+    if (error instanceof Conflict) throw new WrongCall(messageAt(messages, error.reason) ?? error.reason);
     if (!(error instanceof Invalid)) throw error;
     const lines = error.faults.map((fault) => `${fault.field}: ${messageAt(messages, fault.message) ?? fault.message}`);
     throw new WrongCall(lines.join('\n'));

@@ -140,6 +140,11 @@ export interface Config extends Values {
 /** The settings cannot be used. The message names each variable and never shows a secret's value. */
 export class WrongSettings extends Error {}
 
+/** The settings with that port; without a public address it is part of the origin. */
+export function withPort(values: Values, port: number): Config {
+  return { ...values, port, origin: values.publicUrl ?? `http://localhost:${port}` };
+}
+
 /** @throws WrongSettings */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const faults: string[] = [];
@@ -154,7 +159,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (faults.length > 0)
     throw new WrongSettings(`Pengaturan salah:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   const read = values as unknown as Values;
-  return { ...read, origin: read.publicUrl ?? `http://localhost:${read.port}` };
+  return withPort(read, read.port);
 }
 
 const shown = (one: Setting<unknown>, value: string | undefined) =>

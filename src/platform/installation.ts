@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { type Config, installationKey } from './config.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
@@ -38,6 +38,20 @@ export async function openInstallation({ config, migrations, as, report }: Openi
   } catch (error) {
     await database.stop();
     throw error;
+  }
+}
+
+/** Runs `work` on one connection of the owning role. */
+export async function asOwner<T>(
+  { owner }: Pick<Installation, 'owner'>,
+  work: (owner: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ ...owner, application_name: 'gelar-owner' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { id as messages } from '#messages/id.ts';
 import { loadAssets } from '#ui/assets.ts';
-import { type Config, demonstrationAllowed } from './config.ts';
+import { type Config, demonstrationAllowed, withPort } from './config.ts';
 import type { App } from './http/env.ts';
 import { listen, requireFreePort, stopListening } from './http/listen.ts';
 import type { ServerParts, ServerSettings } from './http/server.tsx';
@@ -40,7 +40,8 @@ export async function runService(service: Service): Promise<void> {
 }
 
 async function start(service: Service, say: (line: string) => void, undoBy: (undo: () => Promise<void>) => void) {
-  const config = service.config();
+  const asked = service.config();
+  const config = asked.port === 0 ? withPort(asked, await requireFreePort(0, asked.bind)) : asked;
   chooseLog(config.log);
   const installation = await openInstallation({ config, migrations: service.migrations, as: 'server', report: say });
   undoBy(installation.close);

@@ -45,11 +45,19 @@ test('a tenant is made once, also by several at once, and keeps what it was made
   ]);
 });
 
+test('opening one is an event of it, once', async () => {
+  const { id } = await createTenant(db.owner, { ...karawang, slug: 'purwakarta', areaCode: null });
+  await createTenant(db.owner, { ...karawang, slug: 'purwakarta', areaCode: null });
+  const { rows } = await db.owner.query('select act, subject_id from audit_events where tenant_id = $1', [id]);
+  expect(rows).toEqual([{ act: 'tenant.created', subject_id: id }]);
+});
+
 test.each([
   ['a slug that pages use', { slug: 'inovasi' }, 'slug: common.errors.tenantSlugReserved'],
   ['a slug that cannot stand in an address', { slug: 'Kab Karawang' }, 'slug: common.errors.tenantSlugShape'],
   ['the slug of another', { slug: 'bekasikab', areaCode: null }, 'slug: common.errors.tenantSlugTaken'],
   ['an area that has a tenant', { slug: 'bekasidua', areaCode: '32.16' }, 'areaCode: common.errors.tenantAreaTaken'],
+  ['what the demonstration holds', { slug: 'bekasikab', areaCode: '32.16' }, 'slug: common.errors.tenantDemonstration'],
   ['an area that is none', { slug: 'entah', areaCode: '99.99' }, 'areaCode: common.errors.tenantAreaUnknown'],
   ['a name longer than any', { operatorName: 'B'.repeat(201) }, 'operatorName: common.errors.tenantTextLong'],
   ['a district', { slug: 'entah', areaCode: '32.16.01' }, 'areaCode: common.errors.tenantAreaUnknown'],

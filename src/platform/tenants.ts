@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { codeOf, type Fault, Invalid } from './errors.ts';
 import { reservedSlugs } from './http/addresses.ts';
-import { derivedId } from './ids.ts';
+import { derivedId, newId } from './ids.ts';
 
 /** What may be asked with the owning role's connection: a pool or a client. */
 export interface OwnerConnection {
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>;
 }
 
-const error = (key: 'SlugShape' | 'SlugReserved' | 'SlugTaken' | 'AreaUnknown' | 'AreaTaken' | 'TextLong') =>
-  `common.errors.tenant${key}`;
+const error = (
+  key: 'SlugShape' | 'SlugReserved' | 'SlugTaken' | 'AreaUnknown' | 'AreaTaken' | 'TextLong' | 'Demonstration',
+) => `common.errors.tenant${key}`;
 const text = z.string().trim().min(1, 'common.errors.required').max(200, error('TextLong'));
 
 export const newTenant = z.object({
@@ -36,7 +37,7 @@ export type NewTenant = z.input<typeof newTenant>;
 /**
  * Makes a tenant, as the owner: the app may only read tenants. Repeating it for the same slug and area changes nothing.
  * @returns its id, and whether it was made now
- * @throws Invalid for a reserved or taken slug, an unknown area and an area that has a tenant already
+ * @throws Invalid for a reserved or taken slug, an unknown area an area that has a tenant already, and one that the demonstration holds
  */
 export async function createTenant(
   owner: OwnerConnection,
@@ -49,10 +50,11 @@ export async function createTenant(
   const tenant = outcome.data;
   const created = await insertTenant(owner, tenant);
   if (created) return { id: created, created: true };
-  const { rows } = await owner.query('select id, area_code from tenants where slug = $1', [tenant.slug]);
+  const { rows } = await owner.query('select id, area_code, demonstration from tenants where slug = $1', [tenant.slug]);
   const [known] = rows;
   if (!known) throw new Invalid([fault('areaCode', error('AreaTaken'))]);
   if (known.area_code !== tenant.areaCode) throw new Invalid([fault('slug', error('SlugTaken'))]);
+  if (known.demonstration !== tenant.demonstration) throw new Invalid([fault('slug', error('Demonstration'))]);
   return { id: String(known.id), created: false };
 }
 
@@ -61,8 +63,14 @@ const fault = (field: string, message: string): Fault => ({ field, message });
 async function insertTenant(owner: OwnerConnection, tenant: z.output<typeof newTenant>): Promise<string | null> {
   try {
     const { rowCount, rows } = await owner.query(
-      `insert into tenants (id, slug, name, short_name, area_code, operator_name, help_label, help_href, demonstration, reported_totals)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
+      `with made as (
+         insert into tenants (id, slug, name, short_name, area_code, operator_name, help_label, help_href, demonstration, reported_totals)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning *
+       ), event as (
+         insert into audit_events (tenant_id, id, act, subject_kind, subject_id, changes)
+         select id, $11, 'tenant.created', 'tenant', id::text,
+           jsonb_build_object('slug', slug, 'areaCode', area_code, 'demonstration', demonstration) from made
+       ) select id from made`,
       [
         derivedId('tenant', tenant.slug),
         tenant.slug,
@@ -74,6 +82,7 @@ async function insertTenant(owner: OwnerConnection, tenant: z.output<typeof newT
         tenant.helpHref,
         tenant.demonstration,
         JSON.stringify(tenant.reportedTotals),
+        newId(),
       ],
     );
     return rowCount === 1 ? String(rows[0]?.id) : null;

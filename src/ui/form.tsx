@@ -23,6 +23,8 @@ export interface Autosave {
   version: number;
   /** Whose phone memory this is: an opaque key of the signed-in person, never their name. */
   owner: string;
+  /** What the page shows was typed and is not saved: it came back with its faults. */
+  unsaved?: boolean;
 }
 
 /** A form that the server checks: the browser's own bubbles are off, because they speak another language. */
@@ -32,6 +34,7 @@ export function Form({ action, method = 'post', hidden = {}, autosave, id, class
     'data-autosave': href(base, autosave.to),
     'data-version': autosave.version,
     'data-owner': autosave.owner,
+    'data-unsaved': autosave.unsaved ? '' : undefined,
   };
   return (
     <form id={id} action={href(base, action)} method={method} class={`form ${more}`} novalidate {...saving}>
@@ -60,9 +63,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldProblem[] | Rea
       <h2 class="text-base font-bold text-tinta">{ui.errorSummary(problems.length)}</h2>
       <ul>
         {problems.map(({ name, message }) => (
-          <li>
-            <a href={`#${fieldId(name)}`}>{message}</a>
-          </li>
+          <li>{name === '' ? message : <a href={`#${fieldId(name)}`}>{message}</a>}</li>
         ))}
       </ul>
     </div>

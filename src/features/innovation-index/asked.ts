@@ -1,4 +1,4 @@
-import { type Fault, Invalid, NotFound } from '#platform/errors.ts';
+import { NotFound } from '#platform/errors.ts';
 import type { FormValues } from '#platform/http/forms.ts';
 import type { Edition } from './edition.ts';
 import { currentEdition, findEdition } from './editions.ts';
@@ -30,15 +30,4 @@ export function groupCalled(groups: readonly IndicatorGroup[], slug: string): In
 /** What was sent, the last of each name. */
 export function textOf(form: FormValues): Typed {
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, [value].flat().at(-1) ?? '']));
-}
-
-/** Runs an act; what is wrong with the input comes back, to be shown beside it. */
-export async function faultsFrom(work: () => Promise<unknown>): Promise<readonly Fault[]> {
-  try {
-    await work();
-    return [];
-  } catch (error) {
-    if (error instanceof Invalid) return error.faults;
-    throw error;
-  }
 }

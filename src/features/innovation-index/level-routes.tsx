@@ -1,12 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { innovationForLevels, type LeveledInnovation } from '#features/innovations/index.ts';
-import { type Fault, NotAllowed, NotFound } from '#platform/errors.ts';
+import { NotAllowed, NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { readForm } from '#platform/http/forms.ts';
+import { type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId } from '#platform/ids.ts';
 import { actorOf } from '#platform/tenancy.ts';
-import { editionCalled, faultsFrom, groupCalled, textOf } from './asked.ts';
+import { editionCalled, groupCalled, textOf } from './asked.ts';
 import type { Edition } from './edition.ts';
 import { regionIndex, statedLevels } from './index.queries.ts';
 import { claimLevels } from './level.acts.ts';
@@ -22,16 +22,16 @@ import { officeForLevels } from './policy.ts';
 export function addLevelRoutes(routes: Hono<Env>): void {
   routes.get('/kerja/inovasi/:id/kematangan', showOverview);
 
-  routes.get('/kerja/inovasi/:id/kematangan/:group', async (c) => showForm(c, await openForm(c), {}, []));
+  routes.get('/kerja/inovasi/:id/kematangan/:group', async (c) => showForm(c, await openForm(c), {}));
 
   routes.post('/kerja/inovasi/:id/kematangan/:group', async (c) => {
     const form = await openForm(c);
     const { innovation, edition, group } = form;
     const typed = textOf(await readForm(c));
-    if (asksMeasure(group, typed)) return showForm(c, form, typed, []);
+    if (asksMeasure(group, typed)) return showForm(c, form, typed);
     const claim = { innovationId: innovation.id, edition: edition.edition, ...readLevels(group, typed) };
-    const faults = await faultsFrom(() => claimLevels(c.get('ctx'), claim));
-    if (faults.length > 0) return showForm(c, form, typed, faults);
+    const refusal = await refusalOf(() => claimLevels(c.get('ctx'), claim));
+    if (refusal) return showForm(c, form, typed, refusal);
     const groups = innovationGroups(edition);
     const next = groups[groups.indexOf(groupCalled(groups, group.slug)) + 1];
     const path = `/kerja/inovasi/${innovation.id}/kematangan`;
@@ -79,12 +79,7 @@ async function openForm(c: Context<Env>): Promise<OpenForm> {
   return { innovation, edition, group };
 }
 
-async function showForm(
-  c: Context<Env>,
-  { innovation, edition, group }: OpenForm,
-  typed: Typed,
-  faults: readonly Fault[],
-) {
+async function showForm(c: Context<Env>, { innovation, edition, group }: OpenForm, typed: Typed, refusal?: Refusal) {
   const ctx = c.get('ctx');
   const [stored, standing] = await Promise.all([
     statedLevels(ctx, innovation.id, edition),
@@ -93,7 +88,7 @@ async function showForm(
   const { questions, faults: wrongNumbers } = answerForm(group, stored, typed);
   const view = standing && viewMaturity(standing, innovation.id);
   const path = `/kerja/inovasi/${innovation.id}/kematangan`;
-  const all = [...faults, ...wrongNumbers];
+  const all = [...(refusal?.faults ?? []), ...wrongNumbers];
   return renderPage(
     c,
     <LevelFormPage
@@ -106,7 +101,7 @@ async function showForm(
       faults={all}
       worthOfScore={view?.worthOfScore ?? null}
     />,
-    all.length > 0 ? 422 : 200,
+    refusal?.status ?? (all.length > 0 ? 422 : 200),
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono';
-import { type Fault, NotAllowed, NotFound } from '#platform/errors.ts';
+import { NotAllowed, NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { readForm } from '#platform/http/forms.ts';
+import { type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { actorOf } from '#platform/tenancy.ts';
-import { editionCalled, faultsFrom, groupCalled, textOf } from './asked.ts';
+import { editionCalled, groupCalled, textOf } from './asked.ts';
 import type { Edition } from './edition.ts';
 import { indexSource } from './index.queries.ts';
 import { type IndicatorGroup, regionGroups, takesLevels } from './level.ts';
@@ -24,7 +24,7 @@ const path = '/kerja/indeks/spd';
 export function addRegionRoutes(routes: Hono<Env>): void {
   routes.get(path, async (c) => {
     const edition = openRegion(c);
-    return edition.spd.entry === 'total' ? showTotal(c, edition, null, []) : showOverview(c, edition);
+    return edition.spd.entry === 'total' ? showTotal(c, edition, null) : showOverview(c, edition);
   });
 
   routes.post(path, async (c) => {
@@ -33,14 +33,15 @@ export function addRegionRoutes(routes: Hono<Env>): void {
     const typed = textOf(await readForm(c));
     const total = readNumber(typed.total ?? '') ?? Number.NaN;
     const seen = typed.seen === undefined ? {} : { seen: readNumber(typed.seen) };
-    const faults = await faultsFrom(() => claimRegionTotal(c.get('ctx'), { edition: edition.edition, total, ...seen }));
-    if (faults.length > 0) return showTotal(c, edition, typed.total ?? '', faults);
+    const claim = { edition: edition.edition, total, ...seen };
+    const refusal = await refusalOf(() => claimRegionTotal(c.get('ctx'), claim));
+    if (refusal) return showTotal(c, edition, typed.total ?? '', refusal);
     return goTo(c, address(path, edition), 'indexPages.totalSaved');
   });
 
   routes.get(`${path}/:group`, async (c) => {
     const edition = openRegion(c);
-    return showForm(c, edition, groupCalled(regionGroups(edition), c.req.param('group')), {}, []);
+    return showForm(c, edition, groupCalled(regionGroups(edition), c.req.param('group')), {});
   });
 
   routes.post(`${path}/:group`, async (c) => {
@@ -48,10 +49,10 @@ export function addRegionRoutes(routes: Hono<Env>): void {
     const groups = regionGroups(edition);
     const group = groupCalled(groups, c.req.param('group'));
     const typed = textOf(await readForm(c));
-    if (asksMeasure(group, typed)) return showForm(c, edition, group, typed, []);
+    if (asksMeasure(group, typed)) return showForm(c, edition, group, typed);
     const claim = { edition: edition.edition, ...readLevels(group, typed) };
-    const faults = await faultsFrom(() => claimRegionLevels(c.get('ctx'), claim));
-    if (faults.length > 0) return showForm(c, edition, group, typed, faults);
+    const refusal = await refusalOf(() => claimRegionLevels(c.get('ctx'), claim));
+    if (refusal) return showForm(c, edition, group, typed, refusal);
     const next = groups[groups.indexOf(group) + 1];
     return next
       ? goTo(c, address(`${path}/${next.slug}`, edition), 'indexPages.saved')
@@ -74,24 +75,19 @@ async function showOverview(c: Context<Env>, edition: Edition) {
   return renderPage(c, <RegionLevelsPage edition={edition} groups={groups} index={index} />);
 }
 
-async function showTotal(c: Context<Env>, edition: Edition, typed: string | null, faults: readonly Fault[]) {
+async function showTotal(c: Context<Env>, edition: Edition, typed: string | null, refusal?: Refusal) {
   const source = await indexSource(c.get('ctx'), edition);
   const index = standingOf(source, 'claimed')?.score.index ?? 0;
   const stored = source.total?.claimed ?? null;
+  const faults = refusal?.faults ?? [];
   const page = <RegionTotalPage edition={edition} stored={stored} typed={typed} faults={faults} index={index} />;
-  return renderPage(c, page, faults.length > 0 ? 422 : 200);
+  return renderPage(c, page, refusal?.status);
 }
 
-async function showForm(
-  c: Context<Env>,
-  edition: Edition,
-  group: IndicatorGroup,
-  typed: Typed,
-  faults: readonly Fault[],
-) {
+async function showForm(c: Context<Env>, edition: Edition, group: IndicatorGroup, typed: Typed, refusal?: Refusal) {
   const { spd } = await indexSource(c.get('ctx'), edition);
   const { questions, faults: wrongNumbers } = answerForm(group, spd, typed);
-  const all = [...faults, ...wrongNumbers];
+  const all = [...(refusal?.faults ?? []), ...wrongNumbers];
   return renderPage(
     c,
     <LevelFormPage
@@ -104,6 +100,6 @@ async function showForm(
       faults={all}
       worthOfScore={pointsPerScore(edition)}
     />,
-    all.length > 0 ? 422 : 200,
+    refusal?.status ?? (all.length > 0 ? 422 : 200),
   );
 }

@@ -57,6 +57,7 @@ async function livingClaim(tx: Tx, ctx: Ctx, listedId: string) {
     .select(['id', 'createdBy'])
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('claimsId', '=', listedId)
+    .where('state', '<>', 'archived')
     .executeTakeFirst();
 }
 

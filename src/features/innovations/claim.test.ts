@@ -7,7 +7,7 @@ import { failEveryCall } from '#platform/testing/faults.ts';
 import { claimListed } from './claim.acts.ts';
 import { discardDraft } from './innovation.acts.ts';
 import { innovationWork } from './innovation.queries.ts';
-import { acceptInnovation, confirmInnovation, proposeInnovation } from './life-cycle.acts.ts';
+import { acceptInnovation, archiveInnovation, confirmInnovation, proposeInnovation } from './life-cycle.acts.ts';
 import { saveFields } from './save.acts.ts';
 import { completeProposal } from './testing.ts';
 import { arrangeRegion, type TestRegion } from './testing-region.ts';
@@ -145,6 +145,27 @@ describe('a listed entry', () => {
     const { rows } = await db.owner.query('select replaced_by from innovations where id = $1', [listedId]);
     expect(rows).toEqual([{ replaced_by: id }]);
     await expect(claimListed(innovator, { id: newId(), listedId })).rejects.toThrow(Conflict);
+  });
+
+  it('stands for itself again when what replaced it is archived, and may be claimed anew', async () => {
+    const listedId = await listed({ title: 'Entri asal' });
+    const id = newId();
+    await claimListed(innovator, { id, listedId });
+    await saveFields(innovator, { id, version: 1, patch: completeProposal });
+    const admin = db.ctx({ actor: await region.person('tenant_admin', region.agency) });
+    const step = async () => ({ id, key: newId(), version: (await innovationWork(innovator, id)).version });
+    await proposeInnovation(innovator, await step());
+    await confirmInnovation(head, await step());
+    await acceptInnovation(admin, await step());
+    const open = async () =>
+      (
+        await db.owner.query('select id from published_innovations where id = any($1) order by id', [[id, listedId]])
+      ).rows.map((row) => row.id);
+    expect(await open()).toEqual([id]);
+    await archiveInnovation(admin, await step());
+    expect(await open()).toEqual([listedId]);
+    const again = newId();
+    expect(await claimListed(head, { id: again, listedId })).toBe(again);
   });
 
   it('is claimed wholly or not at all, whichever call fails', async () => {

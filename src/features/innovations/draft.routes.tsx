@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { type Fault, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { readForm } from '#platform/http/forms.ts';
+import { readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
@@ -37,26 +37,30 @@ draftRoutes.post('/kerja/inovasi/baru', async (c) => {
   const ctx = c.get('ctx');
   const form = await readForm(c);
   const [id, organizationId, typed] = [keyOf(form, 'id'), one(form, 'organizationId'), one(form, 'title')];
+  const page = (formId: string, wrong: readonly Fault[]) => (
+    <NewPage id={formId} organizations={choices(ctx)} title={typed} organizationId={organizationId} faults={wrong} />
+  );
   const title = draftSchema.shape.title.safeParse(typed);
   const faults: Fault[] = title.success ? [] : [{ field: 'title', message: 'innovations.errors.tooLong' }];
   if (title.data === '') faults.push({ field: 'title', message: 'innovations.errors.titleShort' });
   if (!isId(organizationId))
     faults.push({ field: 'organizationId', message: 'innovations.errors.organizationMissing' });
   if (!title.success || faults.length > 0) {
-    const page = (
-      <NewPage id={id} organizations={choices(ctx)} title={typed} organizationId={organizationId} faults={faults} />
-    );
-    return renderPage(c, page, 422);
+    return renderPage(c, page(id, faults), 422);
   }
-  await createDraft(ctx, { id, organizationId, title: title.data });
+  const draft = { id, organizationId, title: title.data };
+  const refusal = await refusalOf(() => createDraft(ctx, draft));
+  // The id is spent: the next attempt is another draft.
+  if (refusal) return renderPage(c, page(refusal.status === 409 ? newId() : id, refusal.faults), refusal.status);
   return goTo(c, `/kerja/inovasi/${id}`, 'innovations.created');
 });
 
 draftRoutes.get('/kerja/inovasi/:id', (c) => showWork(c));
 
-draftRoutes.post('/kerja/inovasi/:id/nama', async (c) =>
-  showWork(c, await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id')))),
-);
+draftRoutes.post('/kerja/inovasi/:id/nama', async (c) => {
+  c.header('Cache-Control', 'no-store');
+  return showWork(c, await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id'))));
+});
 
 draftRoutes.post('/kerja/inovasi/:id/buang', async (c) => {
   await discardDraft(c.get('ctx'), idOf(c.req.param('id')));

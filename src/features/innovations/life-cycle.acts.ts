@@ -161,7 +161,7 @@ async function writeRemarks(
 
 /** What the public sees changes in the same transaction. */
 async function followUp(tx: Tx, ctx: Ctx, row: InnovationRow, event: Event): Promise<void> {
-  if (event === 'archive') await withdrawInnovation(tx, ctx, row.id);
+  if (event === 'archive') await withdrawArchived(tx, ctx, row);
   if (event !== 'accept') return;
   await tx
     .deleteFrom('innovationEdits')
@@ -172,12 +172,24 @@ async function followUp(tx: Tx, ctx: Ctx, row: InnovationRow, event: Event): Pro
   await publishInnovation(tx, ctx, row.id);
 }
 
+/** The listed entry that had given way to it stands for itself again, and may be claimed anew. */
+async function withdrawArchived(tx: Tx, ctx: Ctx, { id, claimsId }: InnovationRow): Promise<void> {
+  await withdrawInnovation(tx, ctx, id);
+  if (!claimsId) return;
+  await setReplacedBy(tx, ctx, claimsId, null);
+  await publishInnovation(tx, ctx, claimsId);
+}
+
 async function replaceListed(tx: Tx, ctx: Ctx, listedId: string, byId: string): Promise<void> {
+  await setReplacedBy(tx, ctx, listedId, byId);
+  await withdrawInnovation(tx, ctx, listedId);
+}
+
+async function setReplacedBy(tx: Tx, ctx: Ctx, listedId: string, replacedBy: string | null): Promise<void> {
   await tx
     .updateTable('innovations')
-    .set({ replacedBy: byId, updatedAt: ctx.now, version: (eb) => eb('version', '+', 1) })
+    .set({ replacedBy, updatedAt: ctx.now, version: (eb) => eb('version', '+', 1) })
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('id', '=', listedId)
     .execute();
-  await withdrawInnovation(tx, ctx, listedId);
 }

@@ -1,4 +1,4 @@
-import { type Fault, Invalid, NotFound } from '#platform/errors.ts';
+import { Invalid, NotFound } from '#platform/errors.ts';
 import type { FormValues } from '#platform/http/forms.ts';
 import { isId } from '#platform/ids.ts';
 import type { Step } from './life-cycle.acts.ts';
@@ -33,15 +33,4 @@ export function versionOf(value: unknown): number {
 
 export function stepOf(id: string | undefined, form: FormValues): Step {
   return { id: idOf(id), key: keyOf(form), version: versionOf(form.version), note: one(form, 'note') };
-}
-
-/** Runs an act; what is wrong with the input comes back, to be shown beside it. */
-export async function faultsFrom(work: () => Promise<unknown>): Promise<readonly Fault[] | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    if (error instanceof Invalid) return error.faults;
-    throw error;
-  }
 }

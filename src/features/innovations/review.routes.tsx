@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { type FormValues, readForm } from '#platform/http/forms.ts';
+import { type FormValues, type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import { revealInitiatorName } from './innovation.acts.ts';
@@ -12,67 +12,73 @@ import { ConfirmPage, type ConfirmPageProps } from './pages/confirm-page.tsx';
 import { QueuePage } from './pages/queue-page.tsx';
 import { ReviewPage, type ReviewPageProps } from './pages/review-page.tsx';
 import { officeFor } from './policy.ts';
-import { faultsFrom, idOf, one, stepOf } from './requests.ts';
+import { idOf, one, stepOf } from './requests.ts';
 import { reviewQueue } from './tasks.queries.ts';
 import { listTopics } from './topic.queries.ts';
 
 /** Addresses of those who judge: the organisation's head, then the region's verifiers. */
 export const reviewRoutes = new Hono<Env>();
 
-reviewRoutes.get('/kerja/inovasi/:id/konfirmasi', (c) => showConfirm(c, {}, 200));
+reviewRoutes.get('/kerja/inovasi/:id/konfirmasi', (c) => showConfirm(c, {}));
 
 reviewRoutes.post('/kerja/inovasi/:id/konfirmasi', async (c) => {
   const step = stepOf(c.req.param('id'), await readForm(c));
-  await confirmInnovation(c.get('ctx'), step);
+  const refusal = await refusalOf(() => confirmInnovation(c.get('ctx'), step));
+  if (refusal) return showConfirm(c, {}, refusal);
   return goTo(c, `/kerja/inovasi/${step.id}`, 'innovations.confirmed');
 });
 
 reviewRoutes.post('/kerja/inovasi/:id/tolak', async (c) => {
   const step = stepOf(c.req.param('id'), await readForm(c));
-  const faults = await faultsFrom(() => declineInnovation(c.get('ctx'), step));
-  if (faults) return showConfirm(c, { faults, note: step.note ?? '' }, 422);
+  const refusal = await refusalOf(() => declineInnovation(c.get('ctx'), step));
+  if (refusal) return showConfirm(c, { note: step.note ?? '' }, refusal);
   return goTo(c, `/kerja/inovasi/${step.id}`, 'innovations.declined');
 });
 
 reviewRoutes.get('/kerja/verifikasi', async (c) => renderPage(c, <QueuePage {...(await reviewQueue(c.get('ctx')))} />));
 
-reviewRoutes.get('/kerja/verifikasi/:id', (c) => showReview(c, {}, 200));
+reviewRoutes.get('/kerja/verifikasi/:id', (c) => showReview(c, {}));
 
 reviewRoutes.post('/kerja/verifikasi/:id/nama', async (c) => {
+  c.header('Cache-Control', 'no-store');
   const form = await readForm(c);
   const revealed = await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id')));
-  return showReview(c, { remarks: remarksOf(form), note: one(form, 'note'), revealed }, 200);
+  return showReview(c, { remarks: remarksOf(form), note: one(form, 'note'), revealed });
 });
 
 reviewRoutes.post('/kerja/verifikasi/:id/kembalikan', async (c) => {
   const form = await readForm(c);
   const [step, remarks] = [stepOf(c.req.param('id'), form), remarksOf(form)];
-  const faults = await faultsFrom(() => returnInnovation(c.get('ctx'), { ...step, remarks }));
-  if (faults) return showReview(c, { faults, remarks, note: step.note ?? '' }, 422);
+  const refusal = await refusalOf(() => returnInnovation(c.get('ctx'), { ...step, remarks }));
+  if (refusal) return showReview(c, { remarks, note: step.note ?? '' }, refusal);
   return goTo(c, '/kerja/verifikasi', 'innovations.returned');
 });
 
 reviewRoutes.post('/kerja/verifikasi/:id/terima', async (c) => {
-  await acceptInnovation(c.get('ctx'), stepOf(c.req.param('id'), await readForm(c)));
+  const step = stepOf(c.req.param('id'), await readForm(c));
+  const refusal = await refusalOf(() => acceptInnovation(c.get('ctx'), step));
+  if (refusal) return showReview(c, {}, refusal);
   return goTo(c, '/kerja/verifikasi', 'innovations.accepted');
 });
 
-async function showConfirm(c: Context<Env>, shown: Pick<ConfirmPageProps, 'note' | 'faults'>, status: 200 | 422) {
+async function showConfirm(c: Context<Env>, typed: Pick<ConfirmPageProps, 'note'>, refusal?: Refusal) {
   const ctx = c.get('ctx');
   const [work, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
-  if (!work.may.confirm) return goTo(c, `/kerja/inovasi/${work.id}`);
-  return renderPage(c, <ConfirmPage work={work} topics={topics} formKey={newId()} {...shown} />, status);
+  if (!work.may.confirm && !refusal) return goTo(c, `/kerja/inovasi/${work.id}`);
+  const page = <ConfirmPage work={work} topics={topics} formKey={newId()} {...typed} faults={refusal?.faults ?? []} />;
+  return renderPage(c, page, refusal?.status);
 }
 
 async function showReview(
   c: Context<Env>,
-  shown: Pick<ReviewPageProps, 'remarks' | 'note' | 'faults' | 'revealed'>,
-  status: 200 | 422,
+  typed: Pick<ReviewPageProps, 'remarks' | 'note' | 'revealed'>,
+  refusal?: Refusal,
 ) {
   const ctx = c.get('ctx');
   if (!officeFor('review', ctx.actor, null)) throw new NotFound('no such page for this person');
   const [work, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
-  return renderPage(c, <ReviewPage work={work} topics={topics} formKey={newId()} {...shown} />, status);
+  const page = <ReviewPage work={work} topics={topics} formKey={newId()} {...typed} faults={refusal?.faults ?? []} />;
+  return renderPage(c, page, refusal?.status);
 }
 
 function remarksOf(form: FormValues): Record<string, string> {

@@ -112,6 +112,27 @@ describe('the form', () => {
     expect(saved.to).toBe(`/kerja/inovasi/${id}/kirim`);
   });
 
+  it('gives back what was typed when the draft was sent meanwhile', async () => {
+    const id = await draft();
+    const path = `/kerja/inovasi/${id}/isi/tentang`;
+    await innovator.submit(`/kerja/inovasi/${id}/kirim`, `/kerja/inovasi/${id}/kirim`);
+    const late = await innovator.post(path, { ...typed(completeProposal), title: 'Ketikan terakhir', version: '2' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Ketikan terakhir');
+    expect(late.text).toContain('belum tersimpan');
+  });
+
+  it('records that somebody opened the part that holds the initiator’s name', async () => {
+    const id = await draft();
+    await innovator.get(`/kerja/inovasi/${id}/isi/tentang`);
+    await innovator.get(`/kerja/inovasi/${id}/isi/klasifikasi`);
+    const { rows } = await db.owner.query(
+      "select count(*)::int as times from audit_events where subject_id = $1 and act = 'innovation.name_revealed'",
+      [id],
+    );
+    expect(rows).toEqual([{ times: 1 }]);
+  });
+
   it('shows what somebody else wrote meanwhile and keeps both, until one is chosen', async () => {
     const id = await draft();
     const path = `/kerja/inovasi/${id}/isi/tentang`;
@@ -287,10 +308,44 @@ describe('ending', () => {
 it('the topic list is kept with plain forms', async () => {
   expect((await admin.submit('/kerja/topik', '/kerja/topik', { name: 'air bersih' })).to).toBe('/kerja/topik');
   expect((await admin.post('/kerja/topik', { name: 'x' })).status).toBe(422);
-  const taken = await admin.post('/kerja/topik/air-bersih/nama', { 'name-air-bersih': 'pelayanan' });
+  const taken = await admin.post('/kerja/topik/air-bersih/nama', {
+    'name-air-bersih': 'pelayanan',
+    seen: 'air bersih',
+  });
   expect([taken.status, taken.text.includes('Topik dengan nama ini sudah ada')]).toEqual([422, true]);
   for (const step of ['urutan', 'hentikan', 'aktifkan']) {
     expect((await admin.post(`/kerja/topik/air-bersih/${step}`, { place: '0' })).status).toBe(303);
     expect((await admin.post(`/kerja/topik/tidak-ada/${step}`, { place: 'x' })).status).toBe(404);
   }
+});
+
+describe('a decision on what changed meanwhile', () => {
+  it('brings remarks and reason back with the sentence, for the newer version', async () => {
+    const id = await submitted();
+    const desk = `/kerja/verifikasi/${id}`;
+    const [key, version] = [newId(), '1'];
+    const late = await verifier.post(`${desk}/kembalikan`, {
+      key,
+      version,
+      'remark-title': 'Sebut desanya',
+      note: 'Catatan',
+    });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Sebut desanya');
+    expect(late.text).toContain('Catatan');
+    expect(late.text).toContain('Usulan ini berubah sejak halaman Anda dibuka');
+    await verifier.submit(desk, `${desk}/terima`);
+    const closed = await verifier.post(`${desk}/kembalikan`, {
+      key: newId(),
+      version,
+      'remark-title': 'Sebut desanya',
+    });
+    expect([closed.status, closed.text.includes('Sebut desanya')]).toEqual([409, true]);
+  });
+
+  it('brings the head’s reason back', async () => {
+    const id = await submitted();
+    const late = await head.post(`/kerja/inovasi/${id}/tolak`, { key: newId(), version: '1', note: 'Belum lengkap' });
+    expect([late.status, late.text.includes('Belum lengkap')]).toEqual([409, true]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { bindClient } from '#platform/database/bound.ts';
 import { type DatabaseAddress, openPool } from '#platform/database/pool.ts';
-import { derivedId } from '#platform/ids.ts';
+import { derivedId, newId } from '#platform/ids.ts';
 import { createTenant, type NewTenant } from '#platform/tenants.ts';
 import { proposalEdition } from './proposal.ts';
 import { republishTenant } from './published.acts.ts';
@@ -88,7 +88,13 @@ async function seedTenant(
     added += await writeInnovations(client, tenantId, organizations, from, Math.min(count, from + chunk));
     report({ done: Math.min(count, from + chunk), of: count });
   }
-  if (added > 0) await withoutSlowIndexes(client, () => republishTenant(bindClient(client), tenantId));
+  if (added === 0) return 0;
+  await withoutSlowIndexes(client, () => republishTenant(bindClient(client), tenantId));
+  await client.query(
+    `insert into audit_events (tenant_id, id, act, subject_kind, subject_id, changes)
+     values ($1, $2, 'innovations.invented', 'list', 'scale', jsonb_build_object('added', $3::int))`,
+    [tenantId, newId(), added],
+  );
   return added;
 }
 

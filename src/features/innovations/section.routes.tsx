@@ -1,18 +1,28 @@
 import { type Context, Hono } from 'hono';
 import { Invalid, NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { cleanText, type FormValues, faultsOf, parseWith, readForm } from '#platform/http/forms.ts';
+import {
+  cleanText,
+  type FormValues,
+  faultsOf,
+  parseWith,
+  type Refusal,
+  readForm,
+  refusalOf,
+} from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
+import { revealInitiatorName } from './innovation.acts.ts';
 import { draftToEdit, innovationWork } from './innovation.queries.ts';
 import { type ProposalPatch, patchSchema } from './innovation.ts';
 import { proposeInnovation } from './life-cycle.acts.ts';
+import { ClosedPage } from './pages/closed-page.tsx';
 import type { Typed } from './pages/section-field.tsx';
 import { SectionPage, type SectionPageProps } from './pages/section-page.tsx';
 import { SendPage } from './pages/send-page.tsx';
 import { contradicts } from './proposal-check.ts';
-import { faultsFrom, idOf, one, stepOf, versionOf } from './requests.ts';
+import { idOf, one, stepOf, versionOf } from './requests.ts';
 import { type SaveOutcome, saveFields } from './save.acts.ts';
 import { type Section, sectionAfter, sectionCalled } from './sections.ts';
 import { listTopics } from './topic.queries.ts';
@@ -23,7 +33,7 @@ export const sectionRoutes = new Hono<Env>();
 sectionRoutes.get('/kerja/inovasi/:id/isi/:section', async (c) => {
   sectionOf(c);
   const checking = c.req.query('periksa') === '1';
-  return orOverview(c, () => showSection(c, { checking }, 200));
+  return orOverview(c, () => showSection(c, { checking }));
 });
 
 sectionRoutes.post('/kerja/inovasi/:id/isi/:section', async (c) => {
@@ -31,15 +41,17 @@ sectionRoutes.post('/kerja/inovasi/:id/isi/:section', async (c) => {
   const form = await readForm(c);
   const [typed, checking] = [fieldsOf(form, section), one(form, 'periksa') === '1'];
   const parsed = patchSchema.safeParse(typed);
-  if (!parsed.success) return showSection(c, { typed, checking, faults: faultsOf(parsed.error) }, 422);
+  if (!parsed.success) return showSection(c, { typed, checking }, { faults: faultsOf(parsed.error), status: 422 });
   let outcome: SaveOutcome | undefined;
-  const faults = await faultsFrom(async () => {
+  const refusal = await refusalOf(async () => {
     outcome = await saveFields(c.get('ctx'), { id, version: versionOf(form.version), patch: parsed.data });
   });
-  if (faults) return showSection(c, { typed, checking, faults }, 422);
-  if (outcome && !outcome.saved) return showSection(c, { typed, checking, newer: outcome.fields }, 409);
+  if (refusal) return orClosed(c, typed, () => showSection(c, { typed, checking }, refusal));
+  if (outcome && !outcome.saved) {
+    return showSection(c, { typed, checking, newer: outcome.fields }, { faults: [], status: 409 });
+  }
   const contradicting = await contradictionsIn(c, section);
-  if (contradicting.length > 0) return showSection(c, { checking, faults: contradicting }, 422);
+  if (contradicting.length > 0) return showSection(c, { checking }, { faults: contradicting, status: 422 });
   const next = checking ? undefined : sectionAfter(section.key);
   return goTo(c, `/kerja/inovasi/${id}/${next ? `isi/${next.key}` : 'kirim'}`);
 });
@@ -54,12 +66,12 @@ sectionRoutes.post('/kerja/inovasi/:id/simpan/:section', async (c) => {
   return saved ? c.json({ ...now, savedAt: savedAt.toISOString() }) : c.json(now, 409);
 });
 
-sectionRoutes.get('/kerja/inovasi/:id/kirim', (c) => orOverview(c, () => showSend(c, 200)));
+sectionRoutes.get('/kerja/inovasi/:id/kirim', (c) => orOverview(c, () => showSend(c)));
 
 sectionRoutes.post('/kerja/inovasi/:id/kirim', async (c) => {
   const step = stepOf(c.req.param('id'), await readForm(c));
-  const faults = await faultsFrom(() => proposeInnovation(c.get('ctx'), step));
-  if (faults) return showSend(c, 422);
+  const refusal = await refusalOf(() => proposeInnovation(c.get('ctx'), step));
+  if (refusal) return orOverview(c, () => showSend(c, refusal));
   return goTo(c, `/kerja/inovasi/${step.id}`, 'innovations.proposed');
 });
 
@@ -74,10 +86,22 @@ async function orOverview(c: Context<Env>, show: () => Promise<Response>): Promi
   }
 }
 
-async function showSend(c: Context<Env>, status: 200 | 422) {
+/** The form was closed while somebody typed: what they typed is theirs still, to copy. */
+async function orClosed(c: Context<Env>, typed: Typed, show: () => Promise<Response>): Promise<Response> {
+  try {
+    return await show();
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    const work = await innovationWork(c.get('ctx'), idOf(c.req.param('id')));
+    return renderPage(c, <ClosedPage work={work} typed={typed} />, 409);
+  }
+}
+
+async function showSend(c: Context<Env>, refusal?: Refusal) {
   const ctx = c.get('ctx');
   const [draft, topics] = await Promise.all([draftToEdit(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
-  return renderPage(c, <SendPage draft={draft} topics={topics} formKey={newId()} />, status);
+  const changed = refusal?.status === 409 ? refusal.faults : [];
+  return renderPage(c, <SendPage draft={draft} topics={topics} formKey={newId()} faults={changed} />, refusal?.status);
 }
 
 /** What was typed is kept, yet dates that contradict each other are said at once, while the person has them in mind. */
@@ -88,18 +112,20 @@ async function contradictionsIn(c: Context<Env>, section: Section) {
   );
 }
 
-type Shown = Pick<SectionPageProps, 'typed' | 'faults' | 'newer' | 'checking'>;
+type Shown = Pick<SectionPageProps, 'typed' | 'newer' | 'checking'>;
 
-async function showSection(c: Context<Env>, shown: Shown, status: 200 | 409 | 422) {
+async function showSection(c: Context<Env>, shown: Shown, refusal?: Refusal) {
   const ctx = c.get('ctx');
   const section = sectionOf(c);
-  const [draft, topics] = await Promise.all([draftToEdit(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
+  const id = idOf(c.req.param('id'));
+  const [draft, topics] = await Promise.all([draftToEdit(ctx, id), listTopics(ctx)]);
+  if ((section.fields as readonly string[]).includes('initiatorName')) await revealInitiatorName(ctx, id);
   const missing = draft.check.faults.filter((fault) => (section.fields as readonly string[]).includes(fault.field));
-  const faults = shown.faults ?? (shown.checking && !shown.newer ? missing : []);
+  const faults = refusal?.faults ?? (shown.checking ? missing : []);
   const page = (
     <SectionPage draft={draft} section={section} topics={topics} owner={ownerOf(ctx)} {...shown} faults={faults} />
   );
-  return renderPage(c, page, status);
+  return renderPage(c, page, refusal?.status);
 }
 
 /** The same person on the same phone, without their name on it. */

@@ -1,6 +1,6 @@
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
-import { Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
+import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { officeFor } from './policy.ts';
 import { slugOf, type Topic, topicNameSchema } from './topic.ts';
@@ -23,11 +23,16 @@ export async function addTopic(ctx: Ctx, typed: string): Promise<void> {
   });
 }
 
-export async function renameTopic(ctx: Ctx, slug: string, typed: string): Promise<void> {
+/**
+ * @param seen the name that the form showed
+ * @throws Conflict when somebody renamed it meanwhile
+ */
+export async function renameTopic(ctx: Ctx, slug: string, typed: string, seen: string): Promise<void> {
   const name = readName(typed);
   await changeTopics(ctx, async (tx, topics) => {
     const topic = topicCalled(topics, slug);
     if (topic.name === name) return null;
+    if (topic.name !== seen) throw new Conflict('innovations.errors.topicChanged');
     refuseSameName(
       topics.filter((one) => one.slug !== slug),
       name,

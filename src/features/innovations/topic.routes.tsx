@@ -1,31 +1,32 @@
 import { type Context, Hono } from 'hono';
 import { NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { readForm } from '#platform/http/forms.ts';
+import { type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { actorOf } from '#platform/tenancy.ts';
 import { TopicsPage, type TopicsPageProps } from './pages/topics-page.tsx';
 import { officeFor } from './policy.ts';
-import { faultsFrom, one } from './requests.ts';
+import { one } from './requests.ts';
 import { addTopic, placeTopic, renameTopic, retireTopic } from './topic.acts.ts';
 import { countTopics } from './topic.queries.ts';
 
 /** Addresses of the topic list, which the regency's administrator keeps. */
 export const topicRoutes = new Hono<Env>();
 
-topicRoutes.get('/kerja/topik', (c) => showTopics(c, {}, 200));
+topicRoutes.get('/kerja/topik', (c) => showTopics(c, {}));
 
 topicRoutes.post('/kerja/topik', async (c) => {
   const typed = one(await readForm(c), 'name');
-  const faults = await faultsFrom(() => addTopic(c.get('ctx'), typed));
-  return faults ? showTopics(c, { faults, typed, wrong: '' }, 422) : done(c);
+  const refusal = await refusalOf(() => addTopic(c.get('ctx'), typed));
+  return refusal ? showTopics(c, { typed, wrong: '' }, refusal) : done(c);
 });
 
 topicRoutes.post('/kerja/topik/:slug/nama', async (c) => {
   const slug = c.req.param('slug');
-  const typed = one(await readForm(c), `name-${slug}`);
-  const faults = await faultsFrom(() => renameTopic(c.get('ctx'), slug, typed));
-  return faults ? showTopics(c, { faults, typed, wrong: slug }, 422) : done(c);
+  const form = await readForm(c);
+  const typed = one(form, `name-${slug}`);
+  const refusal = await refusalOf(() => renameTopic(c.get('ctx'), slug, typed, one(form, 'seen')));
+  return refusal ? showTopics(c, { typed, wrong: slug }, refusal) : done(c);
 });
 
 topicRoutes.post('/kerja/topik/:slug/urutan', async (c) => {
@@ -46,8 +47,9 @@ topicRoutes.post('/kerja/topik/:slug/aktifkan', async (c) => {
 
 const done = (c: Context<Env>) => goTo(c, '/kerja/topik', 'innovations.topicSaved');
 
-async function showTopics(c: Context<Env>, shown: Omit<TopicsPageProps, 'topics'>, status: 200 | 422) {
+async function showTopics(c: Context<Env>, typed: Omit<TopicsPageProps, 'topics' | 'faults'>, refusal?: Refusal) {
   const ctx = c.get('ctx');
   if (!officeFor('edit topics', actorOf(ctx), null)) throw new NotAllowed('innovations.errors.notYours');
-  return renderPage(c, <TopicsPage topics={await countTopics(ctx)} {...shown} />, status);
+  const faults = refusal?.faults ?? [];
+  return renderPage(c, <TopicsPage topics={await countTopics(ctx)} {...typed} faults={faults} />, refusal?.status);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
+import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
@@ -37,10 +37,15 @@ describe('the topic list', () => {
   });
 
   it('renames without changing the address', async () => {
-    await renameTopic(admin, 'air-bersih', 'air minum');
+    await renameTopic(admin, 'air-bersih', 'air minum', 'air bersih');
     expect((await listTopics(admin)).find((topic) => topic.name === 'air minum')?.slug).toBe('air-bersih');
-    await expect(renameTopic(admin, 'air-bersih', 'Pelayanan')).rejects.toThrow(Invalid);
+    await expect(renameTopic(admin, 'air-bersih', 'Pelayanan', 'air minum')).rejects.toThrow(Invalid);
     await expect(addTopic(admin, 'Air Bersih')).rejects.toThrow(Invalid);
+  });
+
+  it('renames what the person saw, and a repeat changes nothing', async () => {
+    await expect(renameTopic(admin, 'air-bersih', 'air sumur', 'air bersih')).rejects.toThrow(Conflict);
+    await renameTopic(admin, 'air-bersih', 'air minum', 'air bersih');
   });
 
   it('retires and revives', async () => {
@@ -63,7 +68,9 @@ describe('the topic list', () => {
     const verifier = db.ctx({ actor: await region.person('verifier', region.agency) });
     await expect(addTopic(verifier, 'lain')).rejects.toThrow(NotAllowed);
     await expect(addTopic(db.ctx(), 'lain')).rejects.toThrow(NotAllowed);
-    await expect(renameTopic({ ...admin, tenant: db.tenants.tetangga }, 'pelayanan', 'lain')).rejects.toThrow(NotFound);
+    await expect(
+      renameTopic({ ...admin, tenant: db.tenants.tetangga }, 'pelayanan', 'lain', 'pelayanan'),
+    ).rejects.toThrow(NotFound);
     expect(await listTopics({ ...admin, tenant: db.tenants.tetangga })).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addDays } from '#platform/day.ts';
 import { dayInput, idInput, optionalDay } from './inputs.ts';
 import { isUsername } from './person.ts';
 
@@ -87,3 +88,17 @@ export type Ending = z.infer<typeof endInput>;
 /** `id` is the new holding's, `holdingId` the one that ends the day before `from`. */
 export const handOverInput = z.object({ id: idInput, holdingId: idInput, username, ...term }).superRefine(checkTerm);
 export type HandOver = z.infer<typeof handOverInput>;
+
+/**
+ * Whether somebody holds the office on every day from `day` on.
+ * @param terms by their first day; `to` null is for good
+ */
+export function coversAllDays(terms: readonly { from: string; to: string | null }[], day: string): boolean {
+  let open = day; // the first day that nobody covers yet
+  for (const { from, to } of terms) {
+    if (from > open) return false;
+    if (to === null) return true;
+    if (to >= open) open = addDays(to, 1);
+  }
+  return false;
+}

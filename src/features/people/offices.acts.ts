@@ -66,9 +66,14 @@ export async function endAppointment(ctx: Ctx, { holdingId, lastDay }: Ending): 
   );
 }
 
+/** A term of the past is history: nothing rewrites it. */
+function refuseEnded(ctx: Ctx, { to }: Term): void {
+  if (to !== null && to < dayInWib(ctx.now)) throw new Conflict('people.errors.endedAlready');
+}
+
 function refuseWrongEnd(ctx: Ctx, term: Term, lastDay: string): void {
   const today = dayInWib(ctx.now);
-  if (term.to !== null && term.to < today) throw new Conflict('people.errors.endedAlready');
+  refuseEnded(ctx, term);
   const dayBefore = addDays(term.from, -1);
   if (lastDay < dayBefore || (lastDay === dayBefore && term.from <= today)) {
     throw new Invalid([{ field: 'lastDay', message: 'people.errors.endBeforeStart' }]);
@@ -89,6 +94,7 @@ export async function handOver(ctx: Ctx, change: HandOver): Promise<void> {
       const lastDay = addDays(from, -1);
       const repeated = (await findTerm(tx, ctx, id)) !== undefined;
       if (!repeated) {
+        refuseEnded(ctx, old);
         if (from <= old.from) throw new Invalid([{ field: 'from', message: 'people.errors.handOverTooEarly' }]);
         if (old.to !== null && old.to < lastDay) throw new Conflict('people.errors.endedAlready');
         await setLastDay(tx, ctx, old, lastDay);

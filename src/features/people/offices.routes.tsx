@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { addDays, dayInWib } from '#platform/day.ts';
-import { Invalid, NotFound } from '#platform/errors.ts';
+import { NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { type FormValues, parseWith, readForm } from '#platform/http/forms.ts';
+import { type FormValues, parseWith, readForm, refusalIn } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { officeOfTerm, officePage } from './board.queries.ts';
@@ -12,7 +12,7 @@ import { appoint, endAppointment, handOver } from './offices.acts.ts';
 import { EndPage } from './pages/end-page.tsx';
 import { HandOverPage } from './pages/hand-over-page.tsx';
 import { OfficePage } from './pages/office-page.tsx';
-import { type Problems, problemsOf } from './pages/problems.ts';
+import { problemsOf, type Refused } from './pages/problems.ts';
 import type { Typed } from './pages/term-fields.tsx';
 import { officeThatMay } from './policy.ts';
 
@@ -46,15 +46,15 @@ officesRoutes.post('/kerja/orang/jabatan', async (c) => {
     await appoint(c.get('ctx'), appointment);
     return goTo(c, officePath(appointment.organizationId, appointment.role), 'people.appointed');
   } catch (error) {
-    const problems = faultsIn(c, error);
-    return showOffice(c, values.organizationId, values.role, idOr(values.id), typedOf(values), problems);
+    const refused = refusedBy(c, error);
+    return showOffice(c, values.organizationId, values.role, idOr(values.id), typedOf(values), refused);
   }
 });
 
-/** @throws the error itself when it is about no field of the form */
-export function faultsIn(c: Context<Env>, error: unknown): Problems {
-  if (!(error instanceof Invalid)) throw error;
-  return problemsOf(c.get('frame').messages, error.faults);
+/** @throws the error itself when it is about nothing on the form */
+export function refusedBy(c: Context<Env>, error: unknown): Refused {
+  const { faults, status } = refusalIn(error);
+  return { problems: problemsOf(c.get('frame').messages, faults), status };
 }
 
 async function showOffice(
@@ -63,7 +63,7 @@ async function showOffice(
   role: unknown,
   termId: string,
   typed: Typed,
-  problems?: Problems,
+  refused?: Refused,
 ): Promise<Response> {
   const ctx = c.get('ctx');
   if (typeof role !== 'string' || !isRole(role)) throw new NotFound('role');
@@ -73,12 +73,12 @@ async function showOffice(
       office={office}
       termId={termId}
       typed={typed}
-      problems={problems ?? {}}
+      problems={refused?.problems ?? {}}
       mayChange={officeThatMay(ctx.actor, 'appoint', office) !== null}
       mayCreate={officeThatMay(ctx.actor, 'create_person') !== null}
     />
   );
-  return renderPage(c, page, problems ? 422 : 200);
+  return renderPage(c, page, refused?.status);
 }
 
 officesRoutes.get('/kerja/orang/akhiri/:id', (c) => showEnd(c, dayInWib(c.get('ctx').now)));
@@ -93,13 +93,13 @@ officesRoutes.post('/kerja/orang/akhiri/:id', async (c) => {
     const notice = calledOff ? 'people.cancelled' : 'people.ended';
     return goTo(c, officePath(office.organizationId, office.role), notice);
   } catch (error) {
-    return showEnd(c, typedOf(values).lastDay ?? '', faultsIn(c, error));
+    return showEnd(c, typedOf(values).lastDay ?? '', refusedBy(c, error));
   }
 });
 
-async function showEnd(c: Context<Env>, lastDay: string, problems?: Problems): Promise<Response> {
+async function showEnd(c: Context<Env>, lastDay: string, refused?: Refused): Promise<Response> {
   const found = await officeOfTerm(c.get('ctx'), idOf(c.req.param('id')));
-  return renderPage(c, <EndPage {...found} lastDay={lastDay} problems={problems ?? {}} />, problems ? 422 : 200);
+  return renderPage(c, <EndPage {...found} lastDay={lastDay} problems={refused?.problems ?? {}} />, refused?.status);
 }
 
 officesRoutes.get('/kerja/orang/serah-terima/:id', (c) =>
@@ -113,12 +113,12 @@ officesRoutes.post('/kerja/orang/serah-terima/:id', async (c) => {
     await handOver(c.get('ctx'), parseWith(handOverInput, { ...values, holdingId: term.id }));
     return goTo(c, officePath(office.organizationId, office.role), 'people.handedOver');
   } catch (error) {
-    return showHandOver(c, idOr(values.id), typedOf(values), faultsIn(c, error));
+    return showHandOver(c, idOr(values.id), typedOf(values), refusedBy(c, error));
   }
 });
 
-async function showHandOver(c: Context<Env>, termId: string, typed: Typed, problems?: Problems): Promise<Response> {
+async function showHandOver(c: Context<Env>, termId: string, typed: Typed, refused?: Refused): Promise<Response> {
   const found = await officeOfTerm(c.get('ctx'), idOf(c.req.param('id')));
-  const page = <HandOverPage {...found} termId={termId} typed={typed} problems={problems ?? {}} />;
-  return renderPage(c, page, problems ? 422 : 200);
+  const page = <HandOverPage {...found} termId={termId} typed={typed} problems={refused?.problems ?? {}} />;
+  return renderPage(c, page, refused?.status);
 }

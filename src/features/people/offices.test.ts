@@ -3,7 +3,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
-import type { Appointment } from './office.ts';
+import { type Appointment, coversAllDays } from './office.ts';
 import { appoint, endAppointment, handOver } from './offices.acts.ts';
 import { heldOffices, officesOfOrganization, tenantsOf } from './offices.queries.ts';
 import {
@@ -256,6 +256,58 @@ test('the last administrator stays, even when two leave at once', async () => {
     'left',
     'people.errors.lastAdministrator',
   ]);
+});
+
+test.each([
+  ['a term for good from now on', [['2026-01-01', null]], true],
+  [
+    'a term that begins after a gap',
+    [
+      ['2026-01-01', '2026-12-31'],
+      ['2099-01-01', null],
+    ],
+    false,
+  ],
+  [
+    'terms that follow each other',
+    [
+      ['2026-01-01', '2026-12-31'],
+      ['2027-01-01', null],
+    ],
+    true,
+  ],
+  ['an end without a successor', [['2026-01-01', '2026-12-31']], false],
+  [
+    'a short term within a long one',
+    [
+      ['2026-01-01', '2027-06-30'],
+      ['2026-02-01', '2026-03-01'],
+      ['2027-07-01', null],
+    ],
+    true,
+  ],
+] as [string, [string, string | null][], boolean][])('%s: held on every day %j is %s', (_, terms, held) => {
+  expect(
+    coversAllDays(
+      terms.map(([from, to]) => ({ from, to })),
+      '2026-06-01',
+    ),
+  ).toBe(held);
+});
+
+test('a term of the past is not rewritten by a hand-over', async () => {
+  const sent = sitiHeads({ from: '2025-01-01', to: '2025-12-31' });
+  await appoint(admin, sent);
+  const change = {
+    id: newId(),
+    holdingId: sent.id,
+    username: ujang.username,
+    kind: 'definitive',
+    from: '2025-06-01',
+    to: null,
+  } as const;
+  await expect(handOver(admin, change)).rejects.toThrow(Conflict);
+  expect((await terms()).map((term) => term.to)).toEqual(['2025-12-31']);
 });
 
 test('people, offices and terms of one tenant are unknown in another', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { transact } from '#platform/database/transact.ts';
+import { changePasswordFrom, checkPassword } from '#platform/identity/accounts.ts';
 import { readSession } from '#platform/identity/session.ts';
 import { addAccount, cookiesOf, openSite, type Site, signInForm, signInTo, testPassword } from './testing-site.ts';
 
@@ -61,4 +63,21 @@ test('a wrong present password is said beside its field, and guessing it locks',
   expect(await wrong.text()).toMatch(/id="f-current-error"[^>]*>.*Kata sandi sekarang salah/);
   await haveTried(person.id, 7);
   expect((await site.fetch('/akun/sandi', { form, cookie })).status).toBe(429);
+});
+
+test('a temporary password that is given while the person changes theirs stands', async () => {
+  const person = await addAccount(site.db, { role: 'innovator' });
+  const { pool, identity } = site.db;
+  const checked = (await checkPassword(identity, person.id, testPassword)) ?? '';
+  await site.db.owner.query(`update auth.account set password = 'given meanwhile' where "userId" = $1`, [person.id]);
+  await site.db.owner.query('insert into auth.passwords_due (user_id) values ($1)', [person.id]);
+  const change = (userId: string | null) =>
+    transact(pool, { tenantId: null, userId }, (tx) => changePasswordFrom(tx, person.id, checked, 'mine'));
+  expect(await change(person.id)).toBe(false);
+  await expect(change(null)).rejects.toThrow('a password is changed by its owner');
+  const { rows } = await site.db.owner.query(
+    'select a.password, d.user_id is not null as due from auth.account a left join auth.passwords_due d on d.user_id = a."userId" where a."userId" = $1',
+    [person.id],
+  );
+  expect(rows).toEqual([{ password: 'given meanwhile', due: true }]);
 });

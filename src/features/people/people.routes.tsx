@@ -8,7 +8,7 @@ import { isId, newId } from '#platform/ids.ts';
 import { type OfficePage, officePage, officesBoard } from './board.queries.ts';
 import { idInput } from './inputs.ts';
 import { firstOfficeInput, isRole } from './office.ts';
-import { faultsIn, idOf, typedOf } from './offices.routes.tsx';
+import { idOf, refusedBy, typedOf } from './offices.routes.tsx';
 import { BoardPage } from './pages/board-page.tsx';
 import { HandedPage } from './pages/handed-page.tsx';
 import { NewPersonPage, type NewPersonPageProps } from './pages/new-person-page.tsx';
@@ -58,8 +58,8 @@ personRoutes.post('/kerja/orang/baru', async (c) => {
     const { person, firstOffice } = readNewPerson(values, office !== null);
     return showHanded(c, await createPerson(c.get('ctx'), person, firstOffice), false);
   } catch (error) {
-    const problems = faultsIn(c, error);
-    return showNewPerson(c, { ...idsOf(values), office, typed: typedOf(values), problems });
+    const { problems, status } = refusedBy(c, error);
+    return showNewPerson(c, { ...idsOf(values), office, typed: typedOf(values), problems }, status);
   }
 });
 
@@ -77,7 +77,8 @@ function readNewPerson(values: FormValues, withOffice: boolean) {
 const idsOf = (values: FormValues) => ({ personId: idOr(values.id), termId: idOr(values.termId) });
 const idOr = (text: unknown) => (typeof text === 'string' && isId(text) ? text : newId());
 
-const showNewPerson = (c: Context<Env>, props: NewPersonPageProps) => renderPage(c, <NewPersonPage {...props} />, 422);
+const showNewPerson = (c: Context<Env>, props: NewPersonPageProps, status: 409 | 422) =>
+  renderPage(c, <NewPersonPage {...props} />, status);
 
 function showHanded(c: Context<Env>, account: HandedAccount, reset: boolean) {
   c.header('Cache-Control', 'no-store');

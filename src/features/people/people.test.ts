@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
-import { createAccount, makePlatformAdministrator } from '#platform/identity/accounts.ts';
+import { createAccount } from '#platform/identity/accounts.ts';
 import { signIn } from '#platform/identity/sign-in.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { raise } from '#platform/testing/sign-in.ts';
 import type { FirstOffice } from './office.ts';
 import { heldOffices } from './offices.queries.ts';
 import { createPerson, readPhone, resetPersonPassword } from './people.acts.ts';
@@ -214,7 +215,7 @@ test('no tenant takes over a person of another tenant, or who administers the pl
   await addTerm(db, { userId: both.userId, organizationId, role: 'innovator' }, tetangga);
   await expect(resetPersonPassword(admin, both.userId, newId())).rejects.toThrow(NotAllowed);
   const chief = await createPerson(admin, person({ name: 'Kepala Platform' }), null);
-  await makePlatformAdministrator(db.identity, chief.userId);
+  await raise(db, chief.userId);
   await expect(resetPersonPassword(admin, chief.userId, newId())).rejects.toThrow(NotAllowed);
   const { rows } = await db.owner.query('select user_id from auth.passwords_due where user_id = any($1)', [
     [theirs.userId, both.userId, chief.userId],
@@ -226,7 +227,12 @@ test('the app reads no credential and calls nothing else of the sign-in schema',
   const { rows } = await db.owner.query(
     `select p.proname from pg_proc p where p.pronamespace = 'auth'::regnamespace and has_function_privilege('gelar_app', p.oid, 'execute') order by 1`,
   );
-  expect(rows.map((row) => row.proname)).toEqual(['open_account', 'replace_password', 'temporary_password_of']);
+  expect(rows.map((row) => row.proname)).toEqual([
+    'change_password',
+    'open_account',
+    'replace_password',
+    'temporary_password_of',
+  ]);
   for (const table of [
     '"user"',
     'session',

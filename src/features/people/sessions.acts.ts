@@ -1,4 +1,6 @@
-import { recordPlatformEvent } from '#platform/audit/outside.ts';
+import { actOutside, recordPlatformEvent } from '#platform/audit/outside.ts';
+import { recordEvent } from '#platform/audit/record.ts';
+import { changePasswordFrom } from '#platform/identity/accounts.ts';
 import type { Attempt } from '#platform/identity/attempts.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import {
@@ -59,11 +61,17 @@ export async function signOutPerson(ctx: Ctx, identity: Identity, cookie: string
 export async function changeOwnPassword(
   ctx: Ctx,
   identity: Identity,
-  change: Omit<PasswordChange, 'userId'>,
+  change: Omit<PasswordChange, 'userId' | 'username'>,
 ): Promise<PasswordOutcome> {
-  const { userId } = actorOf(ctx);
-  const outcome = await changePassword(identity, { ...change, userId });
-  if (outcome.kind === 'changed') await recordSession(ctx, 'password.changed', userId);
+  const { userId, username } = actorOf(ctx);
+  const outcome = await changePassword(identity, { ...change, userId, username }, (checked, hash) =>
+    actOutside({ ...ctx, actor: personAlone(userId) }, async (tx, outside) => {
+      if (!(await changePasswordFrom(tx, userId, checked, hash))) return false;
+      const subject = { kind: 'person', id: userId };
+      await recordEvent(tx, outside, { act: 'password.changed', subject, officeId: null });
+      return true;
+    }),
+  );
   if (outcome.kind === 'refused') await recordSession(ctx, 'password.refused', userId);
   if (outcome.kind === 'locked' && outcome.began) await recordSession(ctx, 'password.locked', userId);
   return outcome;

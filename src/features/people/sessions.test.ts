@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makePlatformAdministrator } from '#platform/identity/accounts.ts';
 import { forgetExpired } from '#platform/identity/attempts.ts';
 import { readSession } from '#platform/identity/session.ts';
+import { raise } from '#platform/testing/sign-in.ts';
 import { addAccount, cookiesOf, openSite, type Site, signInForm, signInTo } from './testing-site.ts';
 
 let site: Site;
@@ -54,7 +54,7 @@ test('where one lands: the asked page, the own tenant, the platform, or the own 
   const there = await addAccount(db, { role: 'tenant_admin', tenant: db.tenants.tetangga });
   const nowhere = await addAccount(db);
   const above = await addAccount(db);
-  await makePlatformAdministrator(db.identity, above.id);
+  await raise(db, above.id);
   const land = async (path: string, username: string, ke?: string) =>
     (
       await site.fetch(path, { form: { ...signInForm(username), ...(ke ? { ke } : {}) }, headers: elsewhere() })

@@ -1,8 +1,9 @@
 import type { Tx } from '#platform/database/bound.ts';
+import { dayInWib } from '#platform/day.ts';
 import { Conflict, codeOf, Invalid, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { type Ctx, tenantOf } from '#platform/tenancy.ts';
-import { type HolderKind, type Role, rolesAt } from './office.ts';
+import { coversAllDays, type HolderKind, type Role, rolesAt } from './office.ts';
 
 /** Somebody's time in an office, as it is written. */
 export interface Term {
@@ -95,17 +96,22 @@ export async function lockAdministrators(tx: Tx, ctx: Ctx): Promise<void> {
     .execute();
 }
 
-/** @throws Conflict when nobody would administer the tenant for good */
+/**
+ * There is somebody on every day from now on: terms without an end cover what follows their first day, those before it must
+ * follow each other without a gap.
+ * @throws Conflict when on some day nobody would administer the tenant
+ */
 export async function requireAdministratorLeft(tx: Tx, ctx: Ctx): Promise<void> {
-  const left = await tx
+  const today = dayInWib(ctx.now);
+  const terms = await tx
     .selectFrom('officeHolders')
-    .select('id')
+    .select(['validFrom as from', 'validTo as to'])
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('role', '=', 'tenant_admin')
-    .where('validTo', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  if (!left) throw new Conflict('people.errors.lastAdministrator');
+    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>=', today)]))
+    .orderBy('validFrom')
+    .execute();
+  if (!coversAllDays(terms, today)) throw new Conflict('people.errors.lastAdministrator');
 }
 
 /** @throws Invalid when the tenant knows nobody of that user name */

@@ -1,12 +1,11 @@
 import { id } from '#messages/id.ts';
-import { recordPlatformEvent } from '#platform/audit/outside.ts';
 import { dayInWib } from '#platform/day.ts';
 import { Invalid } from '#platform/errors.ts';
-import { createAccount, makePlatformAdministrator } from '#platform/identity/accounts.ts';
-import type { Identity } from '#platform/identity/identity.ts';
+import { createPlatformAdministrator, hashPassword } from '#platform/identity/accounts.ts';
 import { inventPassword } from '#platform/identity/passwords.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { type Ctx, inTenant, outsideTenants, type Tenant, tenantOf } from '#platform/tenancy.ts';
+import type { OwnerConnection } from '#platform/tenants.ts';
 import { isRole, roles } from './office.ts';
 import { addPerson } from './people.acts.ts';
 import { type NewPerson, personInput } from './person.ts';
@@ -38,14 +37,15 @@ const words = id.people.command;
 /**
  * An account from the shell, with a first office or as platform administrator. Its password must be changed at the first
  * sign-in.
- * @throws WrongUser, and Invalid for a wrong name, user name or e-mail
+ * @param owner the owning role, which alone makes platform administrators
+ * @throws WrongUser, Invalid for a wrong name, user name or e-mail, Conflict when one of them is taken
  */
-export async function userCreate(ctx: Ctx, identity: Identity, user: UserToCreate): Promise<CreatedUser> {
+export async function userCreate(ctx: Ctx, owner: OwnerConnection, user: UserToCreate): Promise<CreatedUser> {
   const person = readPerson(user);
   const given = [user.tenant, user.organization, user.role].filter(Boolean).length;
   if (user.platformAdmin) {
     if (given > 0) throw new WrongUser(words.officeIncomplete);
-    return createPlatformAdministrator(ctx, identity, person);
+    return raise(owner, person);
   }
   if (given === 0) throw new WrongUser(words.nothingToDo);
   if (!user.tenant || !user.organization || !user.role) throw new WrongUser(words.officeIncomplete);
@@ -80,12 +80,10 @@ function readPerson(user: UserToCreate): NewPerson & { username: string } {
   );
 }
 
-async function createPlatformAdministrator(ctx: Ctx, identity: Identity, person: NewPerson & { username: string }) {
+async function raise(owner: OwnerConnection, person: NewPerson & { username: string }) {
   const password = inventPassword();
-  await createAccount(identity, { ...person, password, passwordDue: true });
-  await makePlatformAdministrator(identity, person.id);
-  const subject = { kind: 'person', id: person.id };
-  await recordPlatformEvent(ctx, { act: 'platform.administrator_made', subject, officeId: null });
+  const passwordHash = await hashPassword(password);
+  await createPlatformAdministrator(owner, { ...person, passwordHash, passwordDue: true });
   return { userId: person.id, username: person.username, password };
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const create = (user: Partial<UserToCreate>) =>
-  userCreate(db.ctx({ tenant: null }), db.identity, { name: 'Siti Aminah', username: 'siti', ...user });
+  userCreate(db.ctx({ tenant: null }), db.owner, { name: 'Siti Aminah', username: 'siti', ...user });
 const inOffice = { tenant: 'bekasikab', organization: 'dinas sosial', role: 'tenant_admin' };
 const enter = async (username: string, password: string) =>
   (await signIn(db.identity, { identifier: username, password, remember: false, address: newId(), cookie: undefined }))
@@ -59,6 +59,10 @@ test('a platform administrator holds no office', async () => {
     'in',
   ]);
   const { rows } = await db.owner.query('select from people where user_id = $1', [made.userId]);
+  const events = await db.owner.query("select act from audit_events where subject_id = $1 and act like 'platform.%'", [
+    made.userId,
+  ]);
+  expect(events.rows).toEqual([{ act: 'platform.administrator_made' }]);
   expect(rows.length).toBe(0);
   await expect(create({ username: 'kepala', platformAdmin: true })).rejects.toThrow(Conflict);
 });

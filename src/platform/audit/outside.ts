@@ -1,3 +1,4 @@
+import type { Tx } from '../database/bound.ts';
 import { type Ctx, inTenant, reservedTenantId, type Tenant } from '../tenancy.ts';
 import { type AuditEntry, recordEvent } from './record.ts';
 
@@ -15,6 +16,11 @@ const reserved: Tenant = {
 
 /** Writes an event that belongs to no tenant, a sign-in for instance, in a transaction of its own. */
 export function recordPlatformEvent(ctx: Ctx, entry: AuditEntry): Promise<void> {
+  return actOutside(ctx, (tx, outside) => recordEvent(tx, outside, entry));
+}
+
+/** A transaction for an act that belongs to no tenant, with its event in it. */
+export function actOutside<T>(ctx: Ctx, work: (tx: Tx, outside: Ctx) => Promise<T>): Promise<T> {
   const outside = { ...ctx, tenant: reserved };
-  return inTenant(outside, (tx) => recordEvent(tx, outside, entry));
+  return inTenant(outside, (tx) => work(tx, outside));
 }

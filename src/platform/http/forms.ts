@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { type Fault, Invalid } from '../errors.ts';
+import { Conflict, type Fault, Invalid } from '../errors.ts';
 import type { Env } from './env.ts';
 
 /** Names to what was typed; a name that came several times holds a list. */
@@ -73,4 +73,27 @@ export function faultsOf(error: z.ZodError): Fault[] {
     field: issue.path.join('.'),
     message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : 'common.errors.wrongValue',
   }));
+}
+
+/** Why an act refused, for the form that is drawn again with all that was typed. */
+export interface Refusal {
+  faults: readonly Fault[];
+  status: 409 | 422;
+}
+
+/** Wrong input, or somebody was faster: said on the form. @throws the error itself when it is neither */
+export function refusalIn(error: unknown): Refusal {
+  if (error instanceof Invalid) return { faults: error.faults, status: 422 };
+  if (error instanceof Conflict) return { faults: [{ field: '', message: error.reason }], status: 409 };
+  throw error;
+}
+
+/** Runs an act. @returns null when it did its work */
+export async function refusalOf(work: () => Promise<unknown>): Promise<Refusal | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return refusalIn(error);
+  }
 }

@@ -18,13 +18,17 @@ export function listen(app: Hono<Env>, port: number, bind: string): Promise<Serv
 
 /**
  * Says before anything long is done that the port cannot be had.
+ * @returns the port; for 0 a free one
  * @throws Error with a line for the operator
  */
-export function requireFreePort(port: number, bind: string): Promise<void> {
+export function requireFreePort(port: number, bind: string): Promise<number> {
   const probe = createServer();
   return new Promise((done, fail) => {
     probe.once('error', (error) => fail(explain(error, port)));
-    probe.listen(port, bind, () => probe.close(() => done()));
+    probe.listen(port, bind, () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address ? address.port : port));
+    });
   });
 }
 

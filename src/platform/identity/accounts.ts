@@ -1,7 +1,10 @@
-import { hashPassword as hash } from 'better-auth/crypto';
+import { hashPassword as hash, verifyPassword } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../database/bound.ts';
 import { Conflict, codeOf } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { reservedTenantId } from '../tenancy.ts';
+import type { OwnerConnection } from '../tenants.ts';
 import type { Identity } from './identity.ts';
 
 interface Account {
@@ -74,8 +77,36 @@ export async function createAccount(identity: Identity, account: NewAccount): Pr
     await hash(account.password),
     account.passwordDue,
   ];
+  await explainTaken(identity.pool.query(`${insertAccount} select from person`, values));
+}
+
+/**
+ * An account that stands above all tenants, with its audit event, in one statement. Repeating it with the same id changes
+ * nothing.
+ * @param owner the owning role: neither the app's role nor the sign-in's may make one
+ * @throws Conflict when the user name or the e-mail belongs to another account
+ */
+export async function createPlatformAdministrator(
+  owner: OwnerConnection,
+  account: Omit<OpenedAccount, 'givenBy'> & { passwordDue: boolean },
+): Promise<void> {
+  const { id, name, username, passwordHash, passwordDue } = account;
+  const values = [id, name, mailOf(account), username, passwordHash, passwordDue, reservedTenantId, newId()];
+  await explainTaken(
+    owner.query(
+      `${insertAccount}, raised as (
+      insert into auth.platform_administrators (user_id) select id from person
+    )
+    insert into public.audit_events (tenant_id, id, act, subject_kind, subject_id)
+    select $7, $8, 'platform.administrator_made', 'person', id::text from person`,
+      values,
+    ),
+  );
+}
+
+async function explainTaken(work: Promise<unknown>): Promise<void> {
   try {
-    await identity.pool.query(insertAccount, values);
+    await work;
   } catch (error) {
     if (codeOf(error) === '23505') throw new Conflict('people.errors.accountTaken');
     throw error;
@@ -89,19 +120,29 @@ const insertAccount = `
     on conflict (id) do nothing returning id
   ), due as (
     insert into auth.passwords_due (user_id) select id from person where $6::boolean
-  )
-  insert into auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
-  select gen_random_uuid(), id::text, 'credential', id, $5, now() from person`;
+  ), credential as (
+    insert into auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
+    select gen_random_uuid(), id::text, 'credential', id, $5, now() from person
+  )`;
 
-/** Gives a password (its hash) that need not be changed, and ends every session. */
-export async function setPassword(identity: Identity, userId: string, passwordHash: string): Promise<void> {
-  await identity.pool.query(
-    `with changed as (
-       update auth.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential'
-     ), due as (delete from auth.passwords_due where user_id = $1)
-     delete from auth.session where "userId" = $1`,
-    [userId, passwordHash],
+/**
+ * Within a transaction: gives the person's own new password, ends all sessions and lifts "to be changed".
+ * @returns false when the password is no longer the one that was checked
+ */
+export async function changePasswordFrom(tx: Tx, userId: string, checkedHash: string, hash: string): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    select auth.change_password(${userId}::uuid, ${checkedHash}, ${hash}) as changed`.execute(tx);
+  return rows[0]?.changed ?? false;
+}
+
+/** The stored hash of the person's password when `password` is the right one, else null. */
+export async function checkPassword(identity: Identity, userId: string, password: string): Promise<string | null> {
+  const { rows } = await identity.pool.query<{ password: string }>(
+    `select password from auth.account where "userId" = $1 and "providerId" = 'credential'`,
+    [userId],
   );
+  const stored = rows[0]?.password;
+  return stored && (await verifyPassword({ hash: stored, password })) ? stored : null;
 }
 
 export interface KnownAccount {
@@ -122,12 +163,6 @@ export async function accountsByUsername(identity: Identity, usernames: readonly
     [usernames.map((name) => name.toLowerCase())],
   );
   return rows;
-}
-
-export async function makePlatformAdministrator(identity: Identity, userId: string): Promise<void> {
-  await identity.pool.query('insert into auth.platform_administrators (user_id) values ($1) on conflict do nothing', [
-    userId,
-  ]);
 }
 
 export async function isPlatformAdministrator(identity: Identity, userId: string): Promise<boolean> {

@@ -1,33 +1,49 @@
-import { hashPassword, setPassword } from './accounts.ts';
-import type { Identity } from './identity.ts';
+import { newId } from '../ids.ts';
+import { reservedTenantId } from '../tenancy.ts';
+import type { OwnerConnection } from '../tenants.ts';
+import { hashPassword } from './accounts.ts';
 import { inventPassword } from './passwords.ts';
 
-/** Gives an account of the demonstration its password (the hash of it) and remembers that it is one. */
+/**
+ * Gives an account of the demonstration its password (the hash of it), which need not be changed, ends its sessions and
+ * remembers that it is one. One statement with its event.
+ * @param owner the owning role
+ */
 export async function openDemonstrationAccount(
-  identity: Identity,
+  owner: OwnerConnection,
   userId: string,
   passwordHash: string,
 ): Promise<void> {
-  await identity.pool.query(
-    `insert into auth.demonstration_accounts (user_id) values ($1) on conflict (user_id) do update set is_open = true`,
-    [userId],
+  await owner.query(
+    `with opened as (
+       insert into auth.demonstration_accounts (user_id) values ($1)
+       on conflict (user_id) do update set is_open = true returning user_id
+     ), changed as (
+       update auth.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential'
+     ), due as (delete from auth.passwords_due where user_id = $1),
+     ended as (delete from auth.session where "userId" = $1)
+     insert into audit_events (tenant_id, id, act, subject_kind, subject_id)
+     select $3, $4, 'demonstration.account_opened', 'person', user_id::text from opened`,
+    [userId, passwordHash, reservedTenantId, newId()],
   );
-  await setPassword(identity, userId, passwordHash);
 }
 
 /**
  * Where demonstration accounts may not exist, nobody signs in with one that an earlier start made: their passwords become
- * unknown to all, their sessions end. @returns how many were closed
+ * unknown to all, their sessions end.
+ * @param owner the owning role
+ * @returns how many were closed
  */
-export async function closeDemonstrationAccounts(identity: Identity): Promise<number> {
-  const { rowCount } = await identity.pool.query('select from auth.demonstration_accounts where is_open limit 1');
+export async function closeDemonstrationAccounts(owner: OwnerConnection): Promise<number> {
+  const { rowCount } = await owner.query('select from auth.demonstration_accounts where is_open limit 1');
   if (rowCount === 0) return 0;
-  const hash = await hashPassword(inventPassword());
-  const closed = await identity.pool.query(
+  const closed = await owner.query(
     `with gone as (update auth.demonstration_accounts set is_open = false where is_open returning user_id),
-     ended as (delete from auth.session where "userId" in (select user_id from gone))
-     update auth.account set password = $1, "updatedAt" = now() where "userId" in (select user_id from gone)`,
-    [hash],
+     ended as (delete from auth.session where "userId" in (select user_id from gone)),
+     changed as (update auth.account set password = $1, "updatedAt" = now() where "userId" in (select user_id from gone))
+     insert into audit_events (tenant_id, id, act, subject_kind, subject_id)
+     select $2, gen_random_uuid(), 'demonstration.account_closed', 'person', user_id::text from gone`,
+    [await hashPassword(inventPassword()), reservedTenantId],
   );
   return closed.rowCount ?? 0;
 }

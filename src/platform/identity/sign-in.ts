@@ -1,3 +1,4 @@
+import { checkPassword, hashPassword } from './accounts.ts';
 import { type Attempt, countAttempt, forgiveAttempt, type Locked } from './attempts.ts';
 import type { Identity } from './identity.ts';
 
@@ -61,6 +62,7 @@ export async function endSession(identity: Identity, cookie: string): Promise<st
 
 export interface PasswordChange {
   userId: string;
+  username: string;
   current: string;
   next: string;
   cookie: string;
@@ -69,16 +71,25 @@ export interface PasswordChange {
 
 export type PasswordOutcome = { kind: 'changed'; cookies: string[] } | { kind: 'refused' } | Locked;
 
-/** Changes the password and ends every other session of the person. Wrong current passwords count like wrong sign-ins. */
-export async function changePassword(identity: Identity, change: PasswordChange): Promise<PasswordOutcome> {
+/**
+ * Changes the password and ends every session of the person; a new one begins. Wrong current passwords count like wrong
+ * sign-ins.
+ * @param store writes the new hash where the old one, which was checked, still stands; false when it does not
+ */
+export async function changePassword(
+  identity: Identity,
+  change: PasswordChange,
+  store: (checkedHash: string, newHash: string) => Promise<boolean>,
+): Promise<PasswordOutcome> {
   const attempt = attemptBy(identity, change.userId, change.address);
   const lock = await countAttempt(identity, attempt);
   if (lock) return lock;
-  const body = { currentPassword: change.current, newPassword: change.next, revokeOtherSessions: true };
-  const response = await post(identity, '/api/auth/change-password', body, change.cookie);
-  if (!response.ok) return { kind: 'refused' };
-  await identity.pool.query('delete from auth.passwords_due where user_id = $1', [change.userId]);
+  const checked = await checkPassword(identity, change.userId, change.current);
+  if (!checked || !(await store(checked, await hashPassword(change.next)))) return { kind: 'refused' };
   await forgiveAttempt(identity, attempt);
+  const remember = !change.cookie.includes('gelar.dont_remember');
+  const again = { password: change.next, remember, address: change.address, cookie: undefined };
+  const response = await askLibrary(identity, change.username, { ...again, identifier: change.username });
   return { kind: 'changed', cookies: response.headers.getSetCookie() };
 }
 

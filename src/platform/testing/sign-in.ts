@@ -1,4 +1,4 @@
-import { createAccount, makePlatformAdministrator } from '../identity/accounts.ts';
+import { createAccount } from '../identity/accounts.ts';
 import { signIn } from '../identity/sign-in.ts';
 import { newId } from '../ids.ts';
 import type { TestDatabase } from './database.ts';
@@ -26,7 +26,7 @@ export async function signInAs(db: TestDatabase, role: TestRole): Promise<string
     passwordDue: false,
   };
   await createAccount(db.identity, account);
-  if (role === 'platform_admin') await makePlatformAdministrator(db.identity, id);
+  if (role === 'platform_admin') await raise(db, id);
   else await giveOffice(db, account, role);
   const outcome = await signIn(db.identity, {
     identifier: username,
@@ -37,6 +37,11 @@ export async function signInAs(db: TestDatabase, role: TestRole): Promise<string
   });
   if (outcome.kind !== 'in') throw new Error(`could not sign in: ${outcome.kind}`);
   return outcome.cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+/** Makes a person who has an account a platform administrator. */
+export async function raise(db: TestDatabase, userId: string): Promise<void> {
+  await db.owner.query('insert into auth.platform_administrators (user_id) values ($1)', [userId]);
 }
 
 async function giveOffice(db: TestDatabase, account: { id: string; name: string; username: string }, role: TestRole) {

@@ -1,6 +1,6 @@
 import { drain, type Outcome } from './drain.ts';
 import { readFields, writeFields, writeVersion } from './form-fields.ts';
-import { catchUp, delayOf, type Entry, type Fields, keep, meet, resolve, sameFields } from './outbox.ts';
+import { catchUp, delayOf, type Entry, type Fields, holdBack, keep, meet, resolve, sameFields } from './outbox.ts';
 import { changeEntry, findEntry, setOwner } from './outbox-store.ts';
 import { askBackgroundSend } from './register.ts';
 import { uuid7 } from './uuid7.ts';
@@ -33,7 +33,7 @@ export class Autosave {
     this.#show = show;
     this.#url = new URL(form.dataset.autosave ?? '', location.href).pathname;
     this.#owner = form.dataset.owner ?? '';
-    this.#known = readFields(form);
+    this.#known = this.#unsaved ? {} : readFields(form);
   }
 
   async start(): Promise<void> {
@@ -67,6 +67,10 @@ export class Autosave {
     this.#show({ kind: 'idle' });
     if (!sameFields(readFields(this.#form), this.#known)) this.#keepTyped(); // other fields were typed in too
     await this.#sendTyped();
+  }
+
+  get #unsaved(): boolean {
+    return this.#form.dataset.unsaved !== undefined;
   }
 
   #version(): number {
@@ -130,11 +134,9 @@ export class Autosave {
   /** Words found on the device are put back, unless the server has newer ones: then the person chooses. */
   async #restore(): Promise<void> {
     await setOwner(this.#owner);
-    const shown = this.#known;
-    const entry = await changeEntry(this.#owner, this.#url, (found) =>
-      found ? meet(found, this.#version(), shown) : null,
-    );
-    if (!entry) return;
+    const [version, shown, settle] = [this.#version(), readFields(this.#form), this.#unsaved ? holdBack : meet];
+    const entry = await changeEntry(this.#owner, this.#url, (found) => (found ? settle(found, version, shown) : null));
+    if (!entry || this.#unsaved) return;
     writeFields(this.#form, entry.fields);
     this.#form.dispatchEvent(new Event('input'));
     if (entry.state === 'conflict') return this.#show({ kind: 'conflict', entry });
@@ -153,7 +155,10 @@ export class Autosave {
     this.#submitting = 'no';
     if (left?.state === 'conflict') return this.#show({ kind: 'conflict', entry: left });
     if (left?.state === 'waiting' || !navigator.onLine) return this.#show({ kind: 'offline-submit' });
-    if (left?.state === 'refused') await changeEntry(this.#owner, this.#url, () => null); // the answer says why
+    // The answer says why it is refused; until it is taken, the device keeps it.
+    if (left?.state === 'refused') {
+      await changeEntry(this.#owner, this.#url, (now) => (now ? { ...now, submitted: true } : null));
+    }
     this.#submitting = 'passing';
     this.#form.requestSubmit(event.submitter);
   }

@@ -6,6 +6,7 @@ import {
   delayOf,
   differingNames,
   type Entry,
+  holdBack,
   keep,
   meet,
   resolve,
@@ -125,9 +126,23 @@ describe('meet', () => {
   test('unsent words on the version that is shown', () => {
     expect(meet(waiting, 3, { text: '' })).toEqual(waiting);
   });
+  test('what the form’s own submit brought to the server', () => {
+    expect(meet({ ...waiting, submitted: true }, 4, { text: 'dua' })).toBeNull();
+    expect(meet({ ...waiting, submitted: true }, 3, { text: '' })).toEqual({ ...waiting, submitted: true });
+  });
   test('the server has moved on', () => {
     const shown = { text: 'dua' };
     expect(meet(waiting, 5, shown)).toEqual({ ...waiting, state: 'conflict', theirs: { version: 5, fields: shown } });
+  });
+});
+
+test('what the page shows again with its faults is held back until it is saved', () => {
+  const conflict: Entry = { ...waiting, state: 'conflict', theirs: { version: 4, fields: {} }, submitted: true };
+  expect(holdBack(conflict, 5, { text: 'dua' })).toEqual({
+    ...waiting,
+    state: 'refused',
+    version: 5,
+    fields: { text: 'dua' },
   });
 });
 

@@ -27,6 +27,8 @@ export interface Entry {
   state: EntryState;
   attempts: number;
   theirs?: Theirs;
+  /** Sent by the form's own submit, whose answer tells whether it was taken. */
+  submitted?: boolean;
 }
 
 export type Answer =
@@ -96,9 +98,15 @@ export function delayOf(attempts: number): number {
   return Math.min(120_000, 1000 * 2 ** Math.max(1, attempts));
 }
 
+/** Words that the form's own submit could not save and that the page shows again: kept until they are. */
+export function holdBack(entry: Entry, version: number, fields: Fields): Entry {
+  const { theirs, submitted, ...rest } = entry;
+  return { ...rest, version, fields, state: 'refused' };
+}
+
 /** What to do with words found on the device when the page shows `version` with `shown`. */
 export function meet(entry: Entry, version: number, shown: Fields): Entry | null {
-  if (sameFields(entry.fields, shown)) return null;
+  if (sameFields(entry.fields, shown) || (entry.submitted && version > entry.version)) return null;
   if (entry.version >= version || entry.state === 'conflict') return entry;
   return { ...entry, state: 'conflict', theirs: { version, fields: shown } };
 }

@@ -63,7 +63,9 @@ export function ReviewPage(props: ReviewPageProps) {
             proposal={revealed ? { ...work.proposal, initiatorName: revealed } : work.proposal}
             topics={topics}
             name={<NameInForm home={home} revealed={revealed !== undefined} />}
-            beside={(field) => work.may.return && <RemarkBox {...{ field, work, remarks, errors }} />}
+            beside={(field) =>
+              (work.may.return || remarks[field]) && <RemarkBox {...{ field, work, remarks, errors }} />
+            }
           />
           {work.may.return && (
             <>

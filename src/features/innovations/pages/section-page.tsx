@@ -77,7 +77,7 @@ export function SectionPage({
       <Form
         action={`${home}/isi/${section.key}`}
         hidden={{ version: draft.version, ...(checking ? { periksa: '1' } : {}) }}
-        autosave={{ to: `${home}/simpan/${section.key}`, version: draft.version, owner }}
+        autosave={{ to: `${home}/simpan/${section.key}`, version: draft.version, owner, unsaved: typed !== undefined }}
         class="mt-6"
       >
         {section.fields.map((field) => (

@@ -1,19 +1,22 @@
-import { A, Alert, Button, ButtonLink, Card, Form, Page, StickyBar, useMessages } from '#ui/index.ts';
+import { A, Alert, Button, ButtonLink, Card, ErrorSummary, Form, Page, StickyBar, useMessages } from '#ui/index.ts';
 import type { Draft } from '../innovation.queries.ts';
 import { sectionOf } from '../sections.ts';
 import type { Topic } from '../topic.ts';
-import { sayFault } from './faults.ts';
+import { sayFault, sayFaults, type Told } from './faults.ts';
 import { ProposalView } from './proposal-view.tsx';
 
 export interface SendPageProps {
   draft: Draft;
   topics: readonly Topic[];
   formKey: string;
+  /** Why it could not be sent just now. */
+  faults?: readonly Told[];
 }
 
 /** The whole proposal once more: what is missing with a way to it, what one should know, then the button. */
-export function SendPage({ draft, topics, formKey }: SendPageProps) {
-  const { innovations } = useMessages();
+export function SendPage({ draft, topics, formKey, faults = [] }: SendPageProps) {
+  const messages = useMessages();
+  const { innovations } = messages;
   const { send, list } = innovations;
   const home = `/kerja/inovasi/${draft.id}`;
   const complete = draft.check.faults.length === 0;
@@ -29,6 +32,7 @@ export function SendPage({ draft, topics, formKey }: SendPageProps) {
       ]}
     >
       <div class="grid gap-5">
+        <ErrorSummary errors={sayFaults(messages, faults)} />
         {complete ? (
           <Alert tone="success">{send.complete}</Alert>
         ) : (

@@ -14,7 +14,8 @@ export interface TopicsPageProps {
 export function TopicsPage({ topics, wrong, typed = '', faults = [] }: TopicsPageProps) {
   const messages = useMessages();
   const words = messages.innovations.topics;
-  const error = sayFaults(messages, faults).name;
+  const said = sayFaults(messages, faults);
+  const error = said.name ?? said[''];
   return (
     <Page title={words.title} lead={words.lead} width="text">
       <div class="grid gap-5">
@@ -94,7 +95,7 @@ function TopicCard({ topic, place, last, name, error }: TopicCardProps) {
           {words.renameShort}
           <span class="sr-only"> {topic.name}</span>
         </summary>
-        <Form action={`${home}/nama`}>
+        <Form action={`${home}/nama`} hidden={{ seen: topic.name }}>
           <TextField
             name={`name-${topic.slug}`}
             label={words.rename(topic.name)}

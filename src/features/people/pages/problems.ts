@@ -5,6 +5,12 @@ import type { Fault } from '#platform/errors.ts';
 /** Field to what is wrong with it, in words. */
 export type Problems = Readonly<Record<string, string>>;
 
+/** What a form that comes back says, and with which status. */
+export interface Refused {
+  problems: Problems;
+  status: 409 | 422;
+}
+
 /** The first fault of each field, in the page's language. */
 export function problemsOf(messages: Messages, faults: readonly Fault[]): Problems {
   const problems: Record<string, string> = {};
