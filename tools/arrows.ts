@@ -4,7 +4,7 @@
  */
 
 /** A feature may know the faces of those before it. */
-export const features = ['areas', 'organizations', 'people', 'innovations', 'innovation-index', 'portal'];
+export const features = ['areas', 'organizations', 'people', 'innovations', 'innovation-index', 'evidence', 'portal'];
 
 /** Libraries that must be replaceable behind one folder. */
 const risky: Record<string, string> = {
@@ -15,6 +15,10 @@ const risky: Record<string, string> = {
   zrender: 'src/ui/charts',
   idb: 'src/ui/offline',
   'lucide-static': 'src/ui',
+  sharp: 'src/platform/files',
+  'file-type': 'src/platform/files',
+  yauzl: 'src/platform/files',
+  '@fastify/busboy': 'src/platform/files',
 };
 
 interface Ban {
@@ -82,7 +86,7 @@ const onlyFaces = (known: string[]): Ban => ({
 
 function platformRooms(): Room[] {
   const bans = (room: string) => [...everywhere(room), noLayer('features', 'The platform knows no feature.'), noShell];
-  const owned = ['identity', 'jobs', 'database'].map((name) => `src/platform/${name}`);
+  const owned = ['identity', 'jobs', 'database', 'files'].map((name) => `src/platform/${name}`);
   return [
     { includes: ['src/platform/**'], bans: [...bans('src/platform'), ...noHono] },
     ...owned.map((room) => ({ includes: [`${room}/**`], bans: [...bans(room), ...noHono] })),
