@@ -75,6 +75,7 @@ function realServer(clientFolder: string) {
     {
       pool: nothing,
       identity: nothing,
+      files: nothing,
       secrets: nothing,
       directory,
       heldOffices: async () => [],

@@ -4,7 +4,19 @@
  */
 
 /** A feature may know the faces of those before it. */
-export const features = ['areas', 'organizations', 'people', 'innovations', 'innovation-index', 'evidence', 'portal'];
+export const features = [
+  'areas',
+  'organizations',
+  'people',
+  'calendar',
+  'innovations',
+  'innovation-index',
+  'evidence',
+  'regions',
+  'briefing',
+  'open-data',
+  'portal',
+];
 
 /** Libraries that must be replaceable behind one folder. */
 const risky: Record<string, string> = {
@@ -19,6 +31,17 @@ const risky: Record<string, string> = {
   'file-type': 'src/platform/files',
   yauzl: 'src/platform/files',
   '@fastify/busboy': 'src/platform/files',
+  '@tus': 'src/platform/files',
+  'tus-js-client': 'src/ui/upload',
+  aws4fetch: 'src/platform/files',
+  exceljs: 'src/platform/sheets',
+  'csv-stringify': 'src/platform/sheets',
+  nodemailer: 'src/platform/mail',
+  pdfmake: 'src/platform/papers',
+  '@cantoo/pdf-lib': 'src/platform/papers',
+  qrcode: 'src/platform/papers',
+  'ical-generator': 'src/features/calendar',
+  '@better-auth/passkey': 'src/platform/identity',
 };
 
 interface Ban {
@@ -86,7 +109,9 @@ const onlyFaces = (known: string[]): Ban => ({
 
 function platformRooms(): Room[] {
   const bans = (room: string) => [...everywhere(room), noLayer('features', 'The platform knows no feature.'), noShell];
-  const owned = ['identity', 'jobs', 'database', 'files'].map((name) => `src/platform/${name}`);
+  const owned = ['identity', 'jobs', 'database', 'files', 'sheets', 'mail', 'papers'].map(
+    (name) => `src/platform/${name}`,
+  );
   return [
     { includes: ['src/platform/**'], bans: [...bans('src/platform'), ...noHono] },
     ...owned.map((room) => ({ includes: [`${room}/**`], bans: [...bans(room), ...noHono] })),

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import pg, { type Pool } from 'pg';
 import { type Config, installationKey } from './config.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { type DatabaseAddress, openPool } from './database/pool.ts';
+import { type FileStore, openFolderStore } from './files/store.ts';
 import { openDirectory, type TenantDirectory } from './http/directory.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { type Secrets, secretsFrom } from './secrets.ts';
@@ -17,6 +19,7 @@ export interface Installation {
   secrets: Secrets;
   identity: Identity;
   directory: TenantDirectory;
+  files: FileStore;
   /** Ends the connections, then the embedded server if this process started it. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -88,6 +91,7 @@ async function openParts(config: Config, database: Reached): Promise<Installatio
     await Promise.all([pool.end(), jobsPool.end(), authPool.end()]);
     await database.stop();
   };
-  const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory };
+  const files = openFolderStore(join(config.dataDir, 'files'));
+  const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory, files };
   return { ...parts, close: () => (closing ??= close()) };
 }

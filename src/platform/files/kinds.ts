@@ -39,7 +39,10 @@ export function checkName(name: string): { name: string } | { refusal: Refusal }
 }
 
 /** What a stored file really is. @returns why it is refused, when it is */
-export async function checkContent(path: string, name: string): Promise<{ mediaType: MediaType } | { refusal: Refusal }> {
+export async function checkContent(
+  path: string,
+  name: string,
+): Promise<{ mediaType: MediaType } | { refusal: Refusal }> {
   if ((await stat(path)).size === 0) return { refusal: 'empty' };
   const mediaType = await sniff(path, endingOf(name));
   if (mediaType === null) return { refusal: 'kind' };

@@ -55,7 +55,13 @@ function parse(
     const parser = new Busboy({
       headers: { 'content-type': contentType },
       preservePath: true,
-      limits: { files: limits.files, fileSize: limits.bytes + 1, fields: 50, fieldSize: 20_000, parts: limits.files + 50 },
+      limits: {
+        files: limits.files,
+        fileSize: limits.bytes + 1,
+        fields: 50,
+        fieldSize: 20_000,
+        parts: limits.files + 50,
+      },
     });
     const fields = upload.fields as Record<string, string>;
     const files: Promise<void>[] = [];
@@ -67,7 +73,9 @@ function parse(
     });
     parser.on('error', fail);
     parser.on('finish', () => Promise.all(files).then(() => done(), fail));
-    Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]).on('error', fail).pipe(parser);
+    Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+      .on('error', fail)
+      .pipe(parser);
   });
 }
 

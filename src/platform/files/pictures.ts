@@ -29,4 +29,3 @@ export async function cleanPicture(path: string, mediaType: MediaType): Promise<
 export function thumbnailOf(picture: Uint8Array): Promise<Buffer> {
   return sharp(picture).resize(thumbnailSide, thumbnailSide, { fit: 'inside' }).webp({ quality: 70 }).toBuffer();
 }
-

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Frame } from '#ui/frame.tsx';
+import type { FileStore } from '../files/store.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Ctx } from '../tenancy.ts';
 
@@ -11,6 +12,7 @@ export interface Env {
     ctx: Ctx;
     frame: Frame;
     identity: Identity;
+    files: FileStore;
     /** Address of the client, behind trusted proxies too. */
     address: string;
   };

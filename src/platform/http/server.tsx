@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
 import type { Frame } from '#ui/frame.tsx';
+import type { FileStore } from '../files/store.ts';
 import type { Identity } from '../identity/identity.ts';
 import { readSession, type SignedIn } from '../identity/session.ts';
 import { newId } from '../ids.ts';
@@ -32,6 +33,7 @@ export interface ServerParts {
   pool: Pool;
   identity: Identity;
   secrets: Secrets;
+  files: FileStore;
   directory: TenantDirectory;
   /** Offices the person holds in the tenant today; a feature's query, handed in by app.ts. */
   heldOffices(ctx: Ctx, userId: string): Promise<HeldOffice[]>;
@@ -45,9 +47,12 @@ const limitBody = bodyLimit({
   onError: (c) => c.text(messages.common.errors.tooLarge, 413, { Connection: 'close' }),
 });
 
+/** Addresses that take files read their bodies as streams, with limits of their own. */
+const streams = /\/unggah(\/|$)/;
+
 /** Looking for the body of a request that has none would make a whole Request of it. */
 const limitBodies = createMiddleware<Env>((c, next) =>
-  c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next),
+  c.req.method === 'GET' || c.req.method === 'HEAD' || streams.test(c.req.path) ? next() : limitBody(c, next),
 );
 
 const logged = createMiddleware<Env>(async (c, next) => {
@@ -68,6 +73,7 @@ export function createServer(settings: ServerSettings, parts: ServerParts): Hono
     createMiddleware<Env>(async (c, next) => {
       c.set('address', addressOf(c, settings.trustProxy));
       c.set('identity', parts.identity);
+      c.set('files', parts.files);
       return next();
     }),
   );

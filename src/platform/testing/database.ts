@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type DatabaseAddress, openPool } from '../database/pool.ts';
+import { type FileStore, openFolderStore } from '../files/store.ts';
 import { type Identity, openIdentity } from '../identity/identity.ts';
 import { newId } from '../ids.ts';
 import { type Secrets, secretsFrom } from '../secrets.ts';
@@ -25,6 +29,7 @@ export interface TestDatabase {
   appAddress: DatabaseAddress;
   identity: Identity;
   secrets: Secrets;
+  files: FileStore;
   tenants: typeof testTenants;
   ctx(options?: { tenant?: Tenant | null; actor?: Actor | null; now?: Date }): Ctx;
   close(): Promise<void>;
@@ -42,6 +47,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const pool = openPool(appAddress, { role: 'gelar_app', pipeline: true });
   const authPool = openPool(appAddress, { role: 'gelar_auth', searchPath: 'auth', max: 4 });
   const secrets = secretsFrom(randomBytes(32));
+  const folder = await mkdtemp(join(tmpdir(), 'gelar-files-'));
+  const files = openFolderStore(folder);
   return {
     pool,
     authPool,
@@ -49,6 +56,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     ownerAddress,
     appAddress,
     secrets,
+    files,
     identity: openIdentity(authPool, secrets, 'http://127.0.0.1:3000'),
     tenants: testTenants,
     ctx: ({ tenant = testTenants.bekasikab, actor = null, now = new Date() } = {}) => ({
@@ -60,7 +68,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
       requestId: newId(),
     }),
     async close() {
-      await Promise.all([owner.end(), pool.end(), authPool.end()]);
+      await Promise.all([owner.end(), pool.end(), authPool.end(), rm(folder, { recursive: true, force: true })]);
       await onServer(cluster, `drop database if exists ${database} with (force)`);
     },
   };
