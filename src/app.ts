@@ -3,6 +3,7 @@ import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/inn
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
+import { regionRoutes } from '#features/regions/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
 import type { App } from '#platform/http/env.ts';
@@ -31,6 +32,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createCatalogueRoutes({ maturityOf }));
   app.route('/', indexRoutes);
   app.route('/', organizationRoutes(innovationSlots));
+  app.route('/', regionRoutes(parts.directory));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;
 }

@@ -236,6 +236,7 @@ export const people = {
     submit: 'Simpan serah terima',
   },
   regions: {
+    open: 'Buka daerah',
     title: 'Daerah di platform ini',
     lead: 'Setiap daerah berdiri sendiri: orang, organisasi dan isiannya tidak terlihat oleh daerah lain.',
     region: 'Daerah',

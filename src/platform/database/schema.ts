@@ -197,6 +197,16 @@ export interface OfficeHolders {
   validTo: string | null;
 }
 
+export interface Letterheads {
+  lines: Generated<string[]>;
+  logoMediaType: string | null;
+  logoSha256: string | null;
+  tenantId: string;
+  updatedAt: Generated<Timestamp>;
+  updatedBy: string | null;
+  version: Generated<number>;
+}
+
 export interface Offices {
   id: string;
   organizationId: string;
@@ -330,6 +340,7 @@ export interface DB {
   innovationTopics: InnovationTopics;
   innovationTransitions: InnovationTransitions;
   installation: Installation;
+  letterheads: Letterheads;
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;
