@@ -23,7 +23,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   const app = createServer(settings, {
     ...parts,
     heldOffices,
-    personFace: async (ctx) => personFace(ctx, (await tasksFor(ctx)).count),
+    personFace: async (ctx, messages) => personFace(ctx, messages, (await tasksFor(ctx)).count),
   });
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));

@@ -16,6 +16,7 @@ export const ui = {
   signIn: 'Masuk',
   signOut: 'Keluar',
   waiting: (n: number) => `${n} menunggu Anda`,
+  languages: { id: 'Bahasa Indonesia', en: 'English' },
   footer: {
     help: 'Butuh bantuan?',
     operatedBy: (name: string) => `Dikelola ${name}`,

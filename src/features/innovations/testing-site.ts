@@ -30,7 +30,17 @@ export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
   app.use(
     createMiddleware<Env>(async (c, next) => {
       c.set('ctx', db.ctx({ actor }));
-      c.set('frame', { messages, base: '', path: c.req.path, tenant: null, person: null, notice: null, year: 2026 });
+      c.set('frame', {
+        language: 'id',
+        messages,
+        base: '',
+        path: c.req.path,
+        query: '',
+        tenant: null,
+        person: null,
+        notice: null,
+        year: 2026,
+      });
       return next();
     }),
   );

@@ -31,7 +31,12 @@ export async function openSite(): Promise<Site> {
   const db = await freshDatabase();
   const directory: TenantDirectory = await openDirectory(db.pool);
   const settings = { origin, trustProxy: true, requestsPerMinute: 0, homeSlug: 'bekasikab', clientFolder: null };
-  const app = createServer(settings, { ...db, directory, heldOffices, personFace: async (ctx) => personFace(ctx) });
+  const app = createServer(settings, {
+    ...db,
+    directory,
+    heldOffices,
+    personFace: async (ctx, messages) => personFace(ctx, messages),
+  });
   app.route('/', peopleRoutes);
   return {
     db,

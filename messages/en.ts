@@ -1,0 +1,28 @@
+import { areas } from './en/areas.ts';
+import { catalogue } from './en/catalogue.ts';
+import { common } from './en/common.ts';
+import { indexPages } from './en/index-pages.ts';
+import { innovationIndex } from './en/innovation-index.ts';
+import { innovations } from './en/innovations.ts';
+import { organizations } from './en/organizations.ts';
+import { people } from './en/people.ts';
+import { portal } from './en/portal.ts';
+import { regions } from './en/regions.ts';
+import { ui } from './en/ui.ts';
+import { id, type Messages } from './id.ts';
+
+/** The English catalogue. The shell speaks Indonesian: its words are not translated. */
+export const en: Messages = {
+  areas,
+  catalogue,
+  commands: id.commands,
+  common,
+  indexPages,
+  innovationIndex,
+  innovations,
+  organizations,
+  people,
+  portal,
+  regions,
+  ui,
+};
