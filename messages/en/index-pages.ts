@@ -9,7 +9,7 @@ export const indexPages: Messages['indexPages'] = {
   editions: 'Editions of the index',
   edition: (year) => `Edition ${year}`,
   editionTab: (year, status) => `${year} · ${status}`,
-  download: 'Download the data of the computation',
+  download: 'Download the data',
   enterSpd: 'State the SPD levels',
   estimateTitle: (year) => `Edition ${year} is an estimate, not an official score`,
   levelsFrom: (year) => `Computed from the levels stated for edition ${year}.`,

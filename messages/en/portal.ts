@@ -17,7 +17,7 @@ export const portal: Messages['portal'] = {
     byDistrictNote: (withInnovation, all) =>
       `${withInnovation} of ${all} districts are known to have innovations of organisations in their area.`,
     districtsAll: 'All districts',
-    innovationsOf: (n) => `${n} innovations`,
+    innovationsOf: (n) => (n === '1' ? '1 innovation' : `${n} innovations`),
     topics: 'Browse by topic',
     emptyTitle: 'No innovation is published yet',
     emptyText:
