@@ -68,6 +68,7 @@ export interface Draft {
   proposal: Proposal;
   check: Check;
   history: InnovationHistory;
+  claimsId: string | null;
   basedOn: Basis | null;
 }
 
@@ -88,6 +89,7 @@ export async function draftToEdit(ctx: Ctx, id: string): Promise<Draft> {
       proposal,
       check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
       history: await readHistory(tx, ctx, id),
+      claimsId: row.claimsId,
       basedOn: await basisOf(tx, ctx, row.basedOn),
     };
   });

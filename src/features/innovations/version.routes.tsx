@@ -96,7 +96,7 @@ function numberOf(text = ''): number | undefined {
 }
 
 /** @throws NotFound when it is none */
-function numberIn(text: string): number {
+function numberIn(text?: string): number {
   const number = numberOf(text);
   if (number === undefined) throw new NotFound('no such version');
   return number;

@@ -1,4 +1,15 @@
-import { Alert, Button, ButtonLink, Card, ErrorSummary, Form, formatNumber, Page, StickyBar, useMessages } from '#ui/index.ts';
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  Card,
+  ErrorSummary,
+  Form,
+  formatNumber,
+  Page,
+  StickyBar,
+  useMessages,
+} from '#ui/index.ts';
 import type { RestorePreview } from '../restore.queries.ts';
 import type { Topic } from '../topic.ts';
 import { DifferenceView, useFieldName } from './difference-view.tsx';

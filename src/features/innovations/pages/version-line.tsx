@@ -22,8 +22,7 @@ export function useCauseName(): (cause: VersionHead['cause']) => string {
 export function WhenAndWho({ head, beganAt = head.at }: { head: VersionHead; beganAt?: Date }) {
   const { history } = useMessages().innovations;
   const { office } = head;
-  const title =
-    office && officeTitle(office.role, office.kind, office.organizationKind, office.organization);
+  const title = office && officeTitle(office.role, office.kind, office.organizationKind, office.organization);
   const [from, to] = [formatTime(beganAt), formatDateTime(head.at)];
   return (
     <p class="text-sm text-tinta-3">

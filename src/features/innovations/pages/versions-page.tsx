@@ -28,7 +28,8 @@ export function VersionsPage({ list, wrong }: VersionsPageProps) {
   const { history } = innovations;
   const { id, run, entries, page } = list;
   const [home, here] = [`/kerja/inovasi/${id}`, `/kerja/inovasi/${id}/riwayat`];
-  const title = run === null ? history.title : history.runTitle(formatNumber(run), formatNumber(entries[0]?.version ?? run));
+  const title =
+    run === null ? history.title : history.runTitle(formatNumber(run), formatNumber(entries[0]?.version ?? run));
   const lead = list.mayRestore ? history.leadRestore : history.lead;
   return (
     <Page
@@ -55,7 +56,9 @@ export function VersionsPage({ list, wrong }: VersionsPageProps) {
         page={page}
         pages={null}
         hasNext={list.hasNext}
-        href={(n) => `${here}?${new URLSearchParams({ ...(run === null ? {} : { rangkaian: String(run) }), hal: String(n) })}`}
+        href={(n) =>
+          `${here}?${new URLSearchParams({ ...(run === null ? {} : { rangkaian: String(run) }), hal: String(n) })}`
+        }
       />
       {(entries.length > 1 || wrong) && <CompareTwo list={list} wrong={wrong} />}
     </Page>
@@ -123,7 +126,12 @@ function CompareTwo({ list, wrong }: Pick<VersionsPageProps, 'list' | 'wrong'>) 
     <Card title={compareTwo.title} class="mt-8" id="bandingkan">
       <Form action={`/kerja/inovasi/${list.id}/riwayat/banding`} method="get">
         <div class="grid gap-4 sm:grid-cols-2">
-          <NumberField name="dari" label={compareTwo.from} value={wrong?.from ?? oldest ?? ''} error={wrong && compareTwo.unknown} />
+          <NumberField
+            name="dari"
+            label={compareTwo.from}
+            value={wrong?.from ?? oldest ?? ''}
+            error={wrong && compareTwo.unknown}
+          />
           <NumberField name="ke" label={compareTwo.to} value={wrong?.to ?? newest ?? ''} />
         </div>
         <div>
