@@ -1,9 +1,13 @@
 import { innovationForm, innovationSections } from './innovation-form.ts';
+import { innovationHistory } from './innovation-history.ts';
+import { innovationSimilar } from './innovation-similar.ts';
 
 /** Words of the innovation registry: life cycle, work pages, checks. */
 export const innovations = {
   form: innovationForm,
   sections: innovationSections,
+  history: innovationHistory,
+  similar: innovationSimilar,
   states: {
     listed: 'Dari sumber umum',
     draft: 'Sedang ditulis',
@@ -206,6 +210,9 @@ export const innovations = {
     archived: 'Inovasi diarsipkan.',
     claimed: 'Usulan dibuat dari entri sumber umum. Lengkapi isinya.',
     topicSaved: 'Daftar topik tersimpan.',
+    restored: 'Versi lama dipulihkan sebagai versi baru.',
+    basisChosen: 'Dicatat sebagai pengembangan inovasi itu.',
+    basisRemoved: 'Usulan ini tidak lagi dicatat sebagai pengembangan inovasi lain.',
   },
   errors: {
     text: 'Isian ini tidak dapat dibaca.',
@@ -253,5 +260,6 @@ export const innovations = {
     organizationMissing: 'Pilih organisasi Anda.',
     topicName: 'Nama topik 2 sampai 60 huruf.',
     topicTaken: 'Topik dengan nama ini sudah ada.',
+    basisUnknown: 'Inovasi ini tidak dapat dipilih. Pilih inovasi yang sudah diterima atau terdata di daerah ini.',
   },
 };

@@ -46,6 +46,15 @@ export function Form({ action, method = 'post', hidden = {}, autosave, id, class
   );
 }
 
+/**
+ * What the Enter key presses: the first button of a form. Stands first where another button comes before the main one.
+ * Nobody sees or reaches it otherwise.
+ */
+export function DefaultButton() {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing focuses it, and a button without a box is not pressed by Enter everywhere
+  return <button type="submit" class="sr-only" tabindex={-1} aria-hidden="true" />;
+}
+
 export interface FieldProblem {
   name: string;
   message: string;

@@ -12,7 +12,15 @@ export { EmptyState } from './empty-state.tsx';
 export { type FieldProps, fieldId } from './field.tsx';
 export { type Figure, FigureStrip } from './figures.tsx';
 export { FilteredList, FilterPanel } from './filter-panel.tsx';
-export { type Autosave, ConfirmBlock, ErrorSummary, type FieldProblem, Form, StickyBar } from './form.tsx';
+export {
+  type Autosave,
+  ConfirmBlock,
+  DefaultButton,
+  ErrorSummary,
+  type FieldProblem,
+  Form,
+  StickyBar,
+} from './form.tsx';
 export * from './format.ts';
 export { type Frame, type PersonFace, type TenantFace, useFrame, useMessages } from './frame.tsx';
 export { Hero, HeroPanel } from './hero.tsx';

@@ -15,6 +15,7 @@ import { NewPage } from './pages/new-page.tsx';
 import { WorkPage } from './pages/work-page.tsx';
 import { officeFor } from './policy.ts';
 import { idOf, keyOf, one, stepOf } from './requests.ts';
+import { similarInnovations } from './similar.queries.ts';
 import { listTopics } from './topic.queries.ts';
 
 /** Addresses of one's own innovations: list, beginning, overview, and what ends one. */
@@ -34,26 +35,44 @@ draftRoutes.get('/kerja/inovasi/baru', (c) => {
 });
 
 draftRoutes.post('/kerja/inovasi/baru', async (c) => {
-  const ctx = c.get('ctx');
   const form = await readForm(c);
   const [id, organizationId, typed] = [keyOf(form, 'id'), one(form, 'organizationId'), one(form, 'title')];
-  const page = (formId: string, wrong: readonly Fault[]) => (
-    <NewPage id={formId} organizations={choices(ctx)} title={typed} organizationId={organizationId} faults={wrong} />
-  );
+  const basedOn = one(form, 'basedOn') || null;
+  const show = (formId: string, faults: readonly Fault[], status?: 409 | 422) =>
+    showNew(c, { id: formId, organizationId, title: typed, basedOn, faults }, status);
   const title = draftSchema.shape.title.safeParse(typed);
   const faults: Fault[] = title.success ? [] : [{ field: 'title', message: 'innovations.errors.tooLong' }];
   if (title.data === '') faults.push({ field: 'title', message: 'innovations.errors.titleShort' });
+  if (one(form, 'mirip') === '1') return show(id, faults, faults.length > 0 ? 422 : undefined);
   if (!isId(organizationId))
     faults.push({ field: 'organizationId', message: 'innovations.errors.organizationMissing' });
-  if (!title.success || faults.length > 0) {
-    return renderPage(c, page(id, faults), 422);
-  }
-  const draft = { id, organizationId, title: title.data };
-  const refusal = await refusalOf(() => createDraft(ctx, draft));
+  if (!title.success || faults.length > 0) return show(id, faults, 422);
+  const draft = { id, organizationId, title: title.data, basedOn };
+  const refusal = await refusalOf(() => createDraft(c.get('ctx'), draft));
   // The id is spent: the next attempt is another draft.
-  if (refusal) return renderPage(c, page(refusal.status === 409 ? newId() : id, refusal.faults), refusal.status);
+  if (refusal) return show(refusal.status === 409 ? newId() : id, refusal.faults, refusal.status);
   return goTo(c, `/kerja/inovasi/${id}`, 'innovations.created');
 });
+
+interface TypedDraft {
+  id: string;
+  organizationId: string;
+  title: string;
+  basedOn: string | null;
+  faults: readonly Fault[];
+}
+
+/** The form again with what was typed and chosen, and what is like it. */
+async function showNew(c: Context<Env>, { basedOn, ...typed }: TypedDraft, status?: 409 | 422) {
+  const ctx = c.get('ctx');
+  const organizations = choices(ctx);
+  if (organizations.length === 0) throw new NotAllowed('innovations.errors.notYours');
+  const keep = basedOn !== null && isId(basedOn) ? basedOn : null;
+  const similar =
+    typed.title === '' ? undefined : await similarInnovations(ctx, { title: typed.title, text: '', keep });
+  const page = <NewPage {...typed} organizations={organizations} similar={similar} basedOn={keep ?? undefined} />;
+  return renderPage(c, page, status);
+}
 
 draftRoutes.get('/kerja/inovasi/:id', (c) => showWork(c));
 

@@ -3,24 +3,29 @@ import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { requireBasis } from './basis.queries.ts';
 import type { State } from './life-cycle.ts';
 import { officeFor } from './policy.ts';
 import { lockInnovation, readInnovation } from './stored.queries.ts';
+import { recordVersion } from './write.acts.ts';
 
 export interface NewDraft {
   /** Made by the caller: a repeat with the same id makes nothing new. */
   id: string;
   organizationId: string;
   title: string;
+  /** The accepted innovation or listed entry that it develops further. */
+  basedOn?: string | null;
 }
 
 /** Begins a draft of the organisation in which the person is an innovator. */
-export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDraft): Promise<void> {
+export async function createDraft(ctx: Ctx, { id, organizationId, title, basedOn = null }: NewDraft): Promise<void> {
   const office = officeFor('create', actorOf(ctx), { organizationId });
   if (!office) throw new NotAllowed('innovations.errors.notYours');
   await inTenant(ctx, async (tx) => {
     await refuseDiscarded(tx, ctx, id);
     const organization = await ownerOf(tx, ctx, organizationId);
+    if (basedOn !== null) await requireBasis(tx, ctx, { id, claimsId: null }, basedOn);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('innovations')
       .values({
@@ -29,6 +34,7 @@ export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDr
         organizationId,
         state: 'draft',
         title,
+        basedOn,
         createdBy: ctx.actor?.userId ?? null,
         createdAt: ctx.now,
         updatedAt: ctx.now,
@@ -38,11 +44,12 @@ export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDr
       .executeTakeFirstOrThrow();
     if (!numInsertedOrUpdatedRows) return recogniseDraft(tx, ctx, { id, organizationId, title });
     await recordTransition(tx, ctx, { key: newId(), innovationId: id, from: null, to: 'draft', note: '', office });
+    await recordVersion(tx, ctx, { innovationId: id, before: null, state: 'draft', cause: 'create', office });
     await recordEvent(tx, ctx, {
       act: 'innovation.created',
       subject: { kind: 'innovation', id },
       officeId: office.id,
-      changes: { organizationId, title },
+      changes: { organizationId, title, basedOn },
     });
   });
 }

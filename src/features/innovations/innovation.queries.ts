@@ -2,6 +2,7 @@ import type { Tx } from '#platform/database/bound.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { type Basis, basisOf } from './basis.queries.ts';
 import { type InnovationHistory, readHistory } from './history.queries.ts';
 import type { Proposal } from './innovation.ts';
 import { type Event, roles, type State, transitionFor } from './life-cycle.ts';
@@ -23,6 +24,7 @@ export interface InnovationWork {
   history: InnovationHistory;
   /** The listed entry that this claims. */
   claims: { id: string; title: string } | null;
+  basedOn: Basis | null;
   /** What this person may do with it now. */
   may: Readonly<Record<Event | 'edit' | 'discard' | 'edit levels', boolean>>;
 }
@@ -34,11 +36,12 @@ export interface InnovationWork {
 export async function innovationWork(ctx: Ctx, id: string): Promise<InnovationWork> {
   return inTenant(ctx, async (tx) => {
     const row = await visibleInnovation(tx, ctx, id);
-    const [organization, proposal, history, claims] = [
+    const [organization, proposal, history, claims, basedOn] = [
       await organizationOf(tx, ctx, row),
       await storedProposal(tx, ctx, row),
       await readHistory(tx, ctx, id),
       await claimedBy(tx, ctx, row),
+      await basisOf(tx, ctx, row.basedOn),
     ];
     return {
       id,
@@ -51,6 +54,7 @@ export async function innovationWork(ctx: Ctx, id: string): Promise<InnovationWo
       check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
       history,
       claims,
+      basedOn,
       may: rightsOver(ctx, row, history),
     };
   });
@@ -64,6 +68,8 @@ export interface Draft {
   proposal: Proposal;
   check: Check;
   history: InnovationHistory;
+  claimsId: string | null;
+  basedOn: Basis | null;
 }
 
 /**
@@ -83,11 +89,14 @@ export async function draftToEdit(ctx: Ctx, id: string): Promise<Draft> {
       proposal,
       check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
       history: await readHistory(tx, ctx, id),
+      claimsId: row.claimsId,
+      basedOn: await basisOf(tx, ctx, row.basedOn),
     };
   });
 }
 
-async function visibleInnovation(tx: Tx, ctx: Ctx, id: string): Promise<InnovationRow> {
+/** @throws NotFound when this person may not know of it */
+export async function visibleInnovation(tx: Tx, ctx: Ctx, id: string): Promise<InnovationRow> {
   actorOf(ctx);
   const row = await readInnovation(tx, ctx, id);
   if (!officeFor('view', ctx.actor, row) || row.state === 'listed') throw new NotFound(`no innovation ${id}`);
@@ -108,7 +117,7 @@ function rightsOver(ctx: Ctx, row: InnovationRow, { steps }: InnovationHistory):
   };
 }
 
-async function organizationOf(tx: Tx, ctx: Ctx, row: InnovationRow) {
+export async function organizationOf(tx: Tx, ctx: Ctx, row: InnovationRow) {
   return tx
     .selectFrom('organizations')
     .select(['id', 'name', 'kind'])

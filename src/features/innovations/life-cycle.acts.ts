@@ -11,6 +11,7 @@ import { proposalEdition } from './proposal.ts';
 import { checkProposal } from './proposal-check.ts';
 import { publishInnovation, withdrawInnovation } from './published.acts.ts';
 import { type InnovationRow, lockInnovation, storedProposal } from './stored.queries.ts';
+import { recordVersion } from './write.acts.ts';
 
 export interface Step {
   id: string;
@@ -68,6 +69,7 @@ async function takeStep(
       note,
       office,
     });
+    await recordVersion(tx, ctx, { innovationId: row.id, before: row, state: transition.to, cause: event, office });
     await writeRemarks(tx, row, step.key, written);
     await recordEvent(tx, ctx, {
       act: `innovation.${event}`,
@@ -163,11 +165,6 @@ async function writeRemarks(
 async function followUp(tx: Tx, ctx: Ctx, row: InnovationRow, event: Event): Promise<void> {
   if (event === 'archive') await withdrawArchived(tx, ctx, row);
   if (event !== 'accept') return;
-  await tx
-    .deleteFrom('innovationEdits')
-    .where('tenantId', '=', row.tenantId)
-    .where('innovationId', '=', row.id)
-    .execute();
   if (row.claimsId) await replaceListed(tx, ctx, row.claimsId, row.id);
   await publishInnovation(tx, ctx, row.id);
 }

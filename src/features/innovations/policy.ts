@@ -1,5 +1,5 @@
 import type { Actor, HeldOffice } from '#platform/tenancy.ts';
-import { type Event, editableStates, type Role, type State, transitions } from './life-cycle.ts';
+import { type Event, editableStates, type Role, type State, states, transitions } from './life-cycle.ts';
 
 /** What the policy must know of an innovation. */
 export interface Subject {
@@ -73,4 +73,11 @@ export function mayEditLevels(actor: Actor | null, innovation: Subject): boolean
 /** Writing needs the right and a state in which the organisation writes. */
 export function mayEdit(actor: Actor | null, innovation: Subject): boolean {
   return editableStates.includes(innovation.state) && officeFor('edit', actor, innovation) !== undefined;
+}
+
+/** States in which this person may see an innovation of the organisation, and so its versions of that time. */
+export function visibleStates(actor: Actor | null, organizationId: string | null): State[] {
+  return states.filter(
+    (state) => state !== 'listed' && officeFor('view', actor, { organizationId, state }) !== undefined,
+  );
 }

@@ -3,11 +3,15 @@ import type { Env } from '#platform/http/env.ts';
 import { draftRoutes } from './draft.routes.tsx';
 import { reviewRoutes } from './review.routes.tsx';
 import { sectionRoutes } from './section.routes.tsx';
+import { similarRoutes } from './similar.routes.tsx';
 import { topicRoutes } from './topic.routes.tsx';
+import { versionRoutes } from './version.routes.tsx';
 
-/** Everything behind the sign-in: writing, sending, judging, the topic list. */
+/** Everything behind the sign-in: writing, sending, judging, history, the topic list. */
 export const innovationRoutes = new Hono<Env>()
+  .route('/', similarRoutes)
   .route('/', draftRoutes)
+  .route('/', versionRoutes)
   .route('/', sectionRoutes)
   .route('/', reviewRoutes)
   .route('/', topicRoutes);

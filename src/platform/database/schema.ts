@@ -113,6 +113,7 @@ export interface Innovations {
   astaCita: number | null;
   awardLink: string | null;
   awardsInSource: string | null;
+  basedOn: string | null;
   benefit: Generated<string>;
   budgetLink: string | null;
   businessProfileLink: string | null;
@@ -178,6 +179,23 @@ export interface InnovationTransitions {
   tenantId: string;
   toState: string;
   userId: string | null;
+}
+
+export interface InnovationVersions {
+  at: Timestamp;
+  cause: string;
+  innovationId: string;
+  officeId: string | null;
+  officeKind: string | null;
+  officeOrganization: string | null;
+  officeRole: string | null;
+  restoredFrom: number | null;
+  run: number;
+  runBeganAt: Timestamp;
+  state: string;
+  tenantId: string;
+  userId: string | null;
+  version: number;
 }
 
 export interface Installation {
@@ -339,6 +357,7 @@ export interface DB {
   innovations: Innovations;
   innovationTopics: InnovationTopics;
   innovationTransitions: InnovationTransitions;
+  innovationVersions: InnovationVersions;
   installation: Installation;
   letterheads: Letterheads;
   officeHolders: OfficeHolders;

@@ -22,6 +22,8 @@ const fitting: Readonly<Record<string, unknown>> = {
   'office_holders.role': 'innovator',
   'office_holders.kind': 'definitive',
   'innovations.state': 'draft',
+  'innovation_versions.state': 'draft',
+  'innovation_versions.cause': 'save',
   'published_innovations.state': 'accepted',
 };
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Alert, Button, Card, Chip, Chips, ExampleChip, Form, Page, useMessages } from '#ui/index.ts';
 import type { PublicInnovation } from '../public-innovation.queries.ts';
+import { BasisLink } from './basis-line.tsx';
 import { stageName } from './innovation-card.tsx';
 import { InnovationFacts } from './innovation-facts.tsx';
 import { OutsideLink } from './outside-link.tsx';
@@ -33,6 +34,7 @@ export function InnovationPage({ innovation, maturity, claimKey }: InnovationPag
         </div>
         <div class="grid min-w-0 gap-5">
           <InnovationFacts innovation={innovation} />
+          <Lineage innovation={innovation} />
           <Documents innovation={innovation} />
           <Sources innovation={innovation} />
         </div>
@@ -129,6 +131,33 @@ function Results({ innovation }: { innovation: PublicInnovation }) {
         <Passage title={innovations.form[key].name} text={innovation[key]} />
       ))}
     </Card>
+  );
+}
+
+/** What it grew out of, and what grew out of it. */
+function Lineage({ innovation: { basedOn, builtInto } }: { innovation: PublicInnovation }) {
+  const { similar } = useMessages().innovations;
+  return (
+    <>
+      {basedOn && (
+        <Card title={similar.builtFrom} icon="sprout">
+          <p>
+            <BasisLink basis={basedOn} />
+          </p>
+        </Card>
+      )}
+      {builtInto.length > 0 && (
+        <Card title={similar.builtInto} icon="sprout">
+          <ul class="grid gap-2">
+            {builtInto.map((one) => (
+              <li>
+                <BasisLink basis={one} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
   );
 }
 

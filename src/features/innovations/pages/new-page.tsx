@@ -1,6 +1,8 @@
 import {
+  Alert,
   Button,
   ButtonLink,
+  DefaultButton,
   ErrorSummary,
   Form,
   HiddenField,
@@ -12,7 +14,9 @@ import {
   useMessages,
 } from '#ui/index.ts';
 import { limits } from '../innovation.ts';
+import type { SimilarInnovation } from '../similar.ts';
 import { sayFaults, type Told } from './faults.ts';
+import { Similar } from './similar-panel.tsx';
 
 export interface NewPageProps {
   /** Id of the draft to come. */
@@ -21,9 +25,14 @@ export interface NewPageProps {
   title?: string;
   organizationId?: string;
   faults?: readonly Told[];
+  /** What is like the typed title, when that was asked for. */
+  similar?: SimilarInnovation[] | undefined;
+  /** The one on which it is to build. */
+  basedOn?: string | undefined;
 }
 
-export function NewPage({ id, organizations, title = '', organizationId, faults = [] }: NewPageProps) {
+export function NewPage(props: NewPageProps) {
+  const { id, organizations, title = '', organizationId, faults = [], similar, basedOn } = props;
   const messages = useMessages();
   const { create, list } = messages.innovations;
   const errors = sayFaults(messages, faults);
@@ -37,6 +46,7 @@ export function NewPage({ id, organizations, title = '', organizationId, faults 
     >
       <ErrorSummary errors={errors} />
       <Form action="/kerja/inovasi/baru" hidden={{ id }} class="mt-6">
+        <DefaultButton />
         {organizations.length === 1 && only ? (
           <HiddenField name="organizationId" value={only.value} />
         ) : (
@@ -56,6 +66,13 @@ export function NewPage({ id, organizations, title = '', organizationId, faults 
           value={title}
           maxlength={limits.title}
           error={errors.title}
+        />
+        {similar?.length === 0 && <Alert tone="success">{messages.innovations.similar.none}</Alert>}
+        <Similar
+          fields={{ title: 'title', texts: [] }}
+          found={similar ?? []}
+          draft={null}
+          chosen={similar?.find((one) => one.id === basedOn) ?? null}
         />
         <StickyBar>
           <ButtonLink to="/kerja/inovasi" tone="plain">

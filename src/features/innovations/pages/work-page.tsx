@@ -3,13 +3,14 @@ import { A, Alert, ButtonLink, Card, Chips, ExampleChip, Page, Section as Part, 
 import type { InnovationWork } from '../innovation.queries.ts';
 import { sections } from '../sections.ts';
 import type { Topic } from '../topic.ts';
+import { BasisLine } from './basis-line.tsx';
 import { History } from './history.tsx';
 import { firstOpen, progressOf, remarksIn } from './progress.ts';
 import { ProposalView } from './proposal-view.tsx';
 import { RevealName } from './reveal-name.tsx';
 import { SectionList } from './section-list.tsx';
 import { StateChip } from './state-chip.tsx';
-import { ArchiveForm, DiscardForm } from './work-forms.tsx';
+import { ArchiveForm, DiscardForm, RemoveBasis } from './work-forms.tsx';
 
 export interface WorkPageProps {
   work: InnovationWork;
@@ -56,6 +57,11 @@ export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
           <Actions work={work} formKey={formKey} />
           <Card title={innovations.work.history}>
             <History steps={work.history.steps} />
+            <p class="mt-3">
+              <A to={`/kerja/inovasi/${work.id}/riwayat`} class="link inline-flex min-h-11 items-center">
+                {innovations.history.link}
+              </A>
+            </p>
           </Card>
         </div>
       </div>
@@ -80,6 +86,8 @@ function Standing({ work }: { work: InnovationWork }) {
           {innovations.work.claims} <A to={`/inovasi/${work.claims.id}`}>{innovations.work.claimsLink}</A>
         </p>
       )}
+      {work.basedOn && <BasisLine basis={work.basedOn} />}
+      {work.basedOn && work.may.edit && <RemoveBasis id={work.id} version={work.version} />}
       <div class="mt-4 flex flex-wrap gap-2">
         {work.may.edit && open && (
           <ButtonLink to={`${home}/isi/${open.key}`}>
