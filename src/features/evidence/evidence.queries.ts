@@ -1,23 +1,8 @@
 import { sql } from 'kysely';
-import { innovationForLevels } from '#features/innovations/index.ts';
+import { innovationForLevels, type LeveledInnovation } from '#features/innovations/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-
-/** A document as a list shows it. */
-export interface ShownDocument {
-  id: string;
-  title: string;
-  kind: 'file' | 'video';
-  mediaType: string | null;
-  bytes: number | null;
-  hasThumbnail: boolean;
-  address: string | null;
-  isPublic: boolean;
-  addedAt: Date;
-}
-
-/** Documents by place: code of an indicator, '' for the innovation itself. */
-export type EvidenceByPlace = ReadonlyMap<string, readonly ShownDocument[]>;
+import type { EvidenceByPlace, ShownDocument } from './document.ts';
 
 const shown = sql`d.id, d.title, d.kind, d.media_type, d.bytes, d.thumbnail_sha256 is not null as has_thumbnail,
   d.address, d.is_public, e.added_at`;
@@ -31,15 +16,8 @@ export async function evidenceOf(ctx: Ctx, innovationId: string): Promise<Eviden
       where e.tenant_id = ${tenantOf(ctx).id} and e.innovation_id = ${innovationId}
       order by e.indicator, e.added_at, d.title, d.id`.execute(tx),
   );
-  return Map.groupBy(
-    rows.map(({ indicator, ...document }) => ({ indicator, document })),
-    ({ indicator }) => indicator,
-  )
-    .entries()
-    .reduce(
-      (all, [place, found]) => all.set(place, found.map(({ document }) => document)),
-      new Map<string, readonly ShownDocument[]>(),
-    );
+  const places = Map.groupBy(rows, ({ indicator }) => indicator);
+  return new Map([...places].map(([place, found]) => [place, found.map(({ indicator: _, ...document }) => document)]));
 }
 
 /** What the public sees of an accepted innovation: each document once. */
@@ -55,8 +33,8 @@ export async function publicDocuments(ctx: Ctx, innovationId: string): Promise<S
   return rows;
 }
 
-/** Documents of the organisation that do not serve in the place yet: to be used again instead of sent again. */
-export async function reusableDocuments(ctx: Ctx, organizationId: string): Promise<{ id: string; title: string }[]> {
+/** Documents of the organisation, the newest first: to be used again instead of sent again. */
+export async function documentsOfOwner(ctx: Ctx, organizationId: string): Promise<{ id: string; title: string }[]> {
   return inTenant(ctx, (tx) =>
     tx
       .selectFrom('documents')
@@ -64,9 +42,45 @@ export async function reusableDocuments(ctx: Ctx, organizationId: string): Promi
       .where('tenantId', '=', tenantOf(ctx).id)
       .where('organizationId', '=', organizationId)
       .orderBy('createdAt', 'desc')
+      .orderBy('id')
       .limit(200)
       .execute(),
   );
+}
+
+/** A document with everything of its organisation that it serves or could serve. */
+export interface DocumentUses {
+  document: ShownDocument;
+  uses: { innovationId: string; title: string; indicator: string }[];
+  innovations: { id: string; title: string }[];
+}
+
+/** @throws NotFound when the organisation has no such document */
+export async function documentUses(ctx: Ctx, organizationId: string, documentId: string): Promise<DocumentUses> {
+  const tenantId = tenantOf(ctx).id;
+  return inTenant(ctx, async (tx) => {
+    const { rows } = await sql<ShownDocument & { innovationId: string; innovation: string; indicator: string }>`
+      select ${shown}, e.indicator, e.innovation_id, i.title as innovation from documents d
+      join evidence e on e.tenant_id = d.tenant_id and e.document_id = d.id
+      join innovations i on i.tenant_id = e.tenant_id and i.id = e.innovation_id
+      where d.tenant_id = ${tenantId} and d.id = ${documentId} and d.organization_id = ${organizationId}
+      order by i.title, i.id, e.indicator`.execute(tx);
+    const [first] = rows;
+    if (!first) throw new NotFound(`no document ${documentId}`);
+    const innovations = await tx
+      .selectFrom('innovations')
+      .select(['id', 'title'])
+      .where('tenantId', '=', tenantId)
+      .where('organizationId', '=', organizationId)
+      .where('state', 'not in', ['listed', 'archived'])
+      .orderBy('title')
+      .orderBy('id')
+      .limit(200)
+      .execute();
+    const { innovationId: _, innovation: __, indicator: ___, ...document } = first;
+    const uses = rows.map(({ innovationId, innovation, indicator }) => ({ innovationId, title: innovation, indicator }));
+    return { document, uses, innovations };
+  });
 }
 
 export interface StoredFile {
@@ -107,13 +121,19 @@ async function maySeeWork(ctx: Ctx, innovationId: string): Promise<boolean> {
   }
 }
 
-/** @throws NotFound when there is no such innovation for this person */
-export async function seesEvidence(ctx: Ctx, innovationId: string): Promise<boolean> {
+/** Whether the person sees all evidence of the innovation. @throws NotFound when they may not know of it */
+async function seesEvidence(ctx: Ctx, innovationId: string): Promise<boolean> {
   const { organizationId } = await innovationForLevels(ctx, innovationId);
   const offices = ctx.actor?.offices ?? [];
   return offices.some(
     (office) => office.organizationId === organizationId || ['verifier', 'tenant_admin'].includes(office.role),
   );
+}
+
+/** The innovation whose evidence is to be shown, to its organisation and those who check. @throws NotFound */
+export async function innovationForEvidence(ctx: Ctx, innovationId: string): Promise<LeveledInnovation> {
+  if (!(await seesEvidence(ctx, innovationId))) throw new NotFound(`no innovation ${innovationId}`);
+  return innovationForLevels(ctx, innovationId);
 }
 
 /** Of these contents, those that no document of the tenant needs. For the job that sweeps. */

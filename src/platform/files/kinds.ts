@@ -21,7 +21,7 @@ export const acceptedEndings: readonly string[] = Object.values(kinds).flatMap((
 export const familyOf = (mediaType: MediaType): Family => kinds[mediaType].family;
 
 /** Why a file is refused: keys of `common.files`. */
-export type Refusal = 'empty' | 'kind' | 'ending' | 'name' | 'nameLong' | 'bomb' | 'damaged' | 'large' | 'pixels';
+export type Refusal = 'empty' | 'kind' | 'ending' | 'name' | 'nameLong' | 'bomb' | 'damaged' | 'large' | 'pixels' | 'lost';
 
 const longestName = 150;
 /** A sheet of that size unpacked is no evidence any more but an attack, or an accident. */

@@ -37,6 +37,22 @@ export async function readUpload(request: Request, store: FileStore, limits: Upl
   }
 }
 
+/** Looks at uploads that came in pieces, as if their files had come with the form. They stay until `forget`. */
+export async function takeUploads(
+  store: FileStore,
+  ids: readonly string[],
+  owner: string,
+  bytes: number,
+): Promise<Pick<Upload, 'accepted' | 'refused'>> {
+  const upload: Upload = { fields: {}, accepted: [], refused: [] };
+  for (const id of ids) {
+    const found = await store.uploads.find(id, owner);
+    if (found) await takeFile(found.open(), found.name, store, { bytes, files: ids.length }, upload);
+    else upload.refused.push({ name: '', refusal: 'lost' });
+  }
+  return upload;
+}
+
 export async function discardAll(store: FileStore, accepted: readonly Accepted[]): Promise<void> {
   for (const { content, thumbnail } of accepted) {
     await store.discard(content);
