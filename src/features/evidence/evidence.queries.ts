@@ -78,7 +78,11 @@ export async function documentUses(ctx: Ctx, organizationId: string, documentId:
       .limit(200)
       .execute();
     const { innovationId: _, innovation: __, indicator: ___, ...document } = first;
-    const uses = rows.map(({ innovationId, innovation, indicator }) => ({ innovationId, title: innovation, indicator }));
+    const uses = rows.map(({ innovationId, innovation, indicator }) => ({
+      innovationId,
+      title: innovation,
+      indicator,
+    }));
     return { document, uses, innovations };
   });
 }

@@ -101,7 +101,11 @@ function openBucket({ endpoint, bucket, region, accessKey, secretKey }: S3Settin
       return answer;
     },
     async list(prefix, after) {
-      const query = new URLSearchParams({ 'list-type': '2', prefix, ...(after === '' ? {} : { 'start-after': after }) });
+      const query = new URLSearchParams({
+        'list-type': '2',
+        prefix,
+        ...(after === '' ? {} : { 'start-after': after }),
+      });
       return listedIn(await (await send('GET', `${root}?${query}`)).text());
     },
   };

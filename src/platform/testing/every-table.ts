@@ -54,8 +54,7 @@ async function fillOne(client: PoolClient, table: string, tenantId: string): Pro
     [table],
   );
   const columns = rows.filter(
-    (column) =>
-      column.required || column.name === 'organization_id' || `${table}.${column.name}` in fitting,
+    (column) => column.required || column.name === 'organization_id' || `${table}.${column.name}` in fitting,
   );
   const values = columns.map((column) => (column.name === 'tenant_id' ? tenantId : valueFor(table, column)));
   const places = columns.map((_, index) => `$${index + 1}`);
