@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import {
-  A,
   Button,
   ButtonLink,
   Card,
@@ -109,10 +108,8 @@ function DocumentActs({
   return (
     <div class="flex flex-wrap items-start gap-2">
       <ButtonLink to={to(`${id}/pakai`)} tone="plain" icon="copy">
-        <>
-          {words.elsewhere}
-          <span class="sr-only">{`: ${title}`}</span>
-        </>
+        {words.elsewhere}
+        <span class="sr-only">{`: ${title}`}</span>
       </ButtonLink>
       <Form action={to(`${id}/publik`)} hidden={{ publik: isPublic ? 'tidak' : 'ya' }}>
         <Button tone="plain" icon={isPublic ? 'lock' : 'eye'}>
