@@ -40,7 +40,7 @@ export async function receiveFiles(c: Context<Env>, place: Place): Promise<Recei
       refused: [...form.refused, ...ahead.refused],
     });
     const saved = await keepFiles(c, place, upload);
-    for (const id of ids) await store.uploads.forget(id);
+    for (const id of ahead.found) await store.uploads.forget(id);
     return { refused: upload.refused, saved, refusal: null, typed: upload.fields };
   } catch (error) {
     await discardAll(store, upload.accepted);
