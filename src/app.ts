@@ -1,3 +1,4 @@
+import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
@@ -10,6 +11,7 @@ import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
 import { forgetExpired } from '#platform/identity/attempts.ts';
+import { newId } from '#platform/ids.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
@@ -29,16 +31,19 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
   app.route('/', peopleRoutes);
   app.route('/', innovationRoutes);
-  app.route('/', createCatalogueRoutes({ maturityOf }));
+  app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
   app.route('/', indexRoutes);
+  app.route('/', evidenceRoutes);
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', regionRoutes(parts.directory));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;
 }
 
+type JobParts = Pick<ServerParts, 'pool' | 'secrets' | 'directory' | 'identity' | 'files'>;
+
 /** Background work of all features. */
-export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[] {
+export function recurringJobs(parts: JobParts): RecurringJob[] {
   return [
     {
       name: 'audit-seal',
@@ -46,6 +51,17 @@ export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'i
       async run() {
         for (const id of [reservedTenantId, ...parts.directory.all().map((tenant) => tenant.id)]) {
           while ((await sealEvents(parts.pool, id)) > 0);
+        }
+      },
+    },
+    {
+      name: 'files-sweep',
+      cron: '41 2 * * *',
+      async run() {
+        const now = new Date();
+        await sweepUploads(parts.files, now);
+        for (const tenant of parts.directory.all()) {
+          await sweepFiles({ ...parts, tenant, actor: null, now, requestId: newId() }, parts.files);
         }
       },
     },

@@ -120,7 +120,7 @@ function platformRooms(): Room[] {
 }
 
 function uiRooms(): Room[] {
-  return ['src/ui', 'src/ui/charts', 'src/ui/offline'].map((room) => ({
+  return ['src/ui', 'src/ui/charts', 'src/ui/offline', 'src/ui/upload'].map((room) => ({
     includes: [`${room}/**`],
     bans: [
       ...everywhere(room),

@@ -244,6 +244,7 @@ export const indexPages = {
     region: (index: string, year: number) => `Lihat indeks daerah ${year} (${index})`,
   },
   form: {
+    toEvidence: (number: string) => `Berkas bukti untuk nomor ${number}`,
     title: 'Level kematangan',
     lead: 'Dua puluh pertanyaan dalam lima bagian. Pilih level yang buktinya Anda miliki; boleh diubah kapan saja, juga setelah inovasi diterima.',
     groups: 'Lima bagian',

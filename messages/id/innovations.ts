@@ -85,6 +85,7 @@ export const innovations = {
     reason: 'Alasan kepala organisasi',
     toField: 'Perbaiki',
     actions: 'Tindakan',
+    evidence: 'Berkas bukti',
     levels: 'Isi tingkat kematangan',
     publicPage: 'Lihat halaman umum',
     claims: 'Usulan ini mengajukan entri sumber umum. Entri itu tetap tampil sampai usulan diterima, lalu digantikan.',

@@ -75,6 +75,17 @@ export const ui = {
     offlineSubmit: 'Tidak ada sinyal. Isian Anda tersimpan di HP ini; tekan lagi setelah sinyal kembali.',
     restored: 'Isian yang belum terkirim dikembalikan',
   },
+  uploading: {
+    shrinking: 'Menyiapkan berkas {at} dari {of}…',
+    sending: 'Mengirim berkas {at} dari {of} · {percent}%',
+    waiting:
+      'Sambungan terputus di berkas {at} dari {of}. Pengiriman dilanjutkan sendiri saat ada sinyal; biarkan halaman ini terbuka.',
+    done: 'Semua berkas terkirim. Sedang disimpan…',
+    signIn: 'Anda sudah keluar. Masuk lagi, lalu pilih berkas yang sama: yang sudah terkirim tidak dikirim ulang.',
+    tooLarge: 'Berkas “{name}” terlalu besar. Pilih berkas lain atau perkecil dahulu.',
+    refused: 'Berkas tidak dapat dikirim. Muat ulang halaman dan coba lagi.',
+    bar: 'Kemajuan pengiriman',
+  },
   offline: {
     title: 'Tidak ada sinyal',
     text: 'Halaman ini belum tersimpan di HP Anda. Yang sudah Anda ketik tetap tersimpan dan dikirim saat sinyal kembali.',

@@ -121,6 +121,44 @@ export const settings = {
       'Takes the visitor’s address from the last `X-Forwarded-For` entry. `on` only behind a proxy that sets it, else anyone can invent an address.',
     schema: yesNo('harus on atau off').default(false),
   }),
+  s3Endpoint: setting({
+    name: 'GELAR_S3_ENDPOINT',
+    fallback: 'files lie in the data folder',
+    meaning:
+      'Address of an S3-compatible server that keeps the files people send, e.g. `https://s3.example.go.id`. Needs the four `GELAR_S3_…` below.',
+    schema: webOrigin.optional(),
+  }),
+  s3Bucket: setting({
+    name: 'GELAR_S3_BUCKET',
+    fallback: '–',
+    meaning: 'The bucket; it must exist.',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'harus nama bucket: huruf kecil, angka, titik, tanda hubung')
+      .optional(),
+  }),
+  s3Region: setting({
+    name: 'GELAR_S3_REGION',
+    fallback: 'us-east-1',
+    meaning: 'Region that the server signs with.',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'harus nama region, misalnya us-east-1')
+      .default('us-east-1'),
+  }),
+  s3AccessKey: setting({
+    name: 'GELAR_S3_ACCESS_KEY',
+    fallback: '–',
+    meaning: 'Name of the key that may read, write, delete and list in the bucket.',
+    schema: z.string().max(200, 'paling panjang 200 huruf').optional(),
+  }),
+  s3SecretKey: setting({
+    name: 'GELAR_S3_SECRET_KEY',
+    fallback: '–',
+    meaning: 'The secret of that key.',
+    secret: true,
+    schema: z.string().max(200, 'paling panjang 200 huruf').optional(),
+  }),
   log: setting({
     name: 'GELAR_LOG',
     fallback: 'error',
@@ -175,6 +213,12 @@ function contradictions(values: Values): string[] {
   if (values.databaseOwnerUrl && !values.databaseUrl) {
     faults.push(
       'DATABASE_OWNER_URL memerlukan DATABASE_URL: isi keduanya, atau kosongkan keduanya untuk PostgreSQL bawaan',
+    );
+  }
+  const s3 = [values.s3Endpoint, values.s3Bucket, values.s3AccessKey, values.s3SecretKey];
+  if (s3.some(Boolean) && !s3.every(Boolean)) {
+    faults.push(
+      'GELAR_S3_ENDPOINT, GELAR_S3_BUCKET, GELAR_S3_ACCESS_KEY dan GELAR_S3_SECRET_KEY harus diisi semua, atau kosongkan semua',
     );
   }
   if (values.demonstration === 'on' && !demonstrationAllowed(values)) {

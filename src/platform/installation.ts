@@ -4,6 +4,7 @@ import { type Config, installationKey } from './config.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { type DatabaseAddress, openPool } from './database/pool.ts';
+import { openS3Store } from './files/s3-store.ts';
 import { type FileStore, openFolderStore } from './files/store.ts';
 import { openDirectory, type TenantDirectory } from './http/directory.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
@@ -91,7 +92,15 @@ async function openParts(config: Config, database: Reached): Promise<Installatio
     await Promise.all([pool.end(), jobsPool.end(), authPool.end()]);
     await database.stop();
   };
-  const files = openFolderStore(join(config.dataDir, 'files'));
+  const files = openFiles(config);
   const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory, files };
   return { ...parts, close: () => (closing ??= close()) };
+}
+
+/** A bucket when one is set; what comes in lies in the data folder first in any case. */
+function openFiles(config: Config): FileStore {
+  const folder = join(config.dataDir, 'files');
+  const { s3Endpoint: endpoint, s3Bucket: bucket, s3Region: region, s3AccessKey, s3SecretKey } = config;
+  if (!endpoint || !bucket || !s3AccessKey || !s3SecretKey) return openFolderStore(folder);
+  return openS3Store({ endpoint, bucket, region, accessKey: s3AccessKey, secretKey: s3SecretKey }, folder);
 }

@@ -40,3 +40,5 @@ export { type Tab, Tabs } from './tabs.tsx';
 export { TextArea, WordCount } from './text-area.tsx';
 export { DateField, HiddenField, NumberField, PasswordField, TextField } from './text-field.tsx';
 export { Timeline, type TimelineEntry } from './timeline.tsx';
+export { FileField } from './upload/file-field.tsx';
+export { UploadProgress } from './upload/upload-progress.tsx';

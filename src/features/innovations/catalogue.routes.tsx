@@ -17,10 +17,12 @@ import { everything, parseSearch, searchAddress } from './search.ts';
 export interface CatalogueSlots {
   /** Draws the maturity of an accepted innovation; the feature of the national index knows how. */
   maturityOf(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
+  /** Draws the documents that its organisation shows. */
+  evidenceOf(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
 }
 
 /** What everybody may see: the catalogue and each innovation in it. */
-export function createCatalogueRoutes({ maturityOf }: CatalogueSlots): Hono<Env> {
+export function createCatalogueRoutes({ maturityOf, evidenceOf }: CatalogueSlots): Hono<Env> {
   const routes = new Hono<Env>();
 
   routes.get('/inovasi', async (c) => {
@@ -35,9 +37,14 @@ export function createCatalogueRoutes({ maturityOf }: CatalogueSlots): Hono<Env>
     const ctx = c.get('ctx');
     const innovation = await publicInnovation(ctx, idOf(c.req.param('id')));
     if (innovation.replacedBy) return goTo(c, `/inovasi/${innovation.replacedBy}`);
-    const maturity = innovation.state === 'accepted' ? await maturityOf(ctx, innovation.id) : null;
+    const accepted = innovation.state === 'accepted';
+    const maturity = accepted ? await maturityOf(ctx, innovation.id) : null;
+    const evidence = accepted ? await evidenceOf(ctx, innovation.id) : null;
     const claimKey = mayClaim(ctx, innovation) ? newId() : null;
-    return renderPage(c, <InnovationPage innovation={innovation} maturity={maturity} claimKey={claimKey} />);
+    return renderPage(
+      c,
+      <InnovationPage innovation={innovation} maturity={maturity} evidence={evidence} claimKey={claimKey} />,
+    );
   });
 
   return routes;

@@ -65,6 +65,31 @@ export interface AuditSeals {
   tenantId: string;
 }
 
+export interface Documents {
+  address: string | null;
+  bytes: number | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  id: string;
+  isPublic: Generated<boolean>;
+  kind: string;
+  mediaType: string | null;
+  organizationId: string;
+  sha256: string | null;
+  tenantId: string;
+  thumbnailSha256: string | null;
+  title: string;
+}
+
+export interface Evidence {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  documentId: string;
+  indicator: string;
+  innovationId: string;
+  tenantId: string;
+}
+
 export interface FinishedLoads {
   finishedAt: Generated<Timestamp>;
   name: string;
@@ -348,6 +373,8 @@ export interface DB {
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;
   auditSeals: AuditSeals;
+  documents: Documents;
+  evidence: Evidence;
   finishedLoads: FinishedLoads;
   hosts: Hosts;
   innovationEdits: InnovationEdits;

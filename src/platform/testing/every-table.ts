@@ -21,6 +21,9 @@ const fitting: Readonly<Record<string, unknown>> = {
   'offices.role': 'innovator',
   'office_holders.role': 'innovator',
   'office_holders.kind': 'definitive',
+  'documents.kind': 'video',
+  'documents.address': 'https://contoh.go.id/film',
+  'evidence.indicator': '',
   'innovations.state': 'draft',
   'innovation_versions.state': 'draft',
   'innovation_versions.cause': 'save',
@@ -52,7 +55,9 @@ async function fillOne(client: PoolClient, table: string, tenantId: string): Pro
      from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
     [table],
   );
-  const columns = rows.filter((column) => column.required || column.name === 'organization_id');
+  const columns = rows.filter(
+    (column) => column.required || column.name === 'organization_id' || `${table}.${column.name}` in fitting,
+  );
   const values = columns.map((column) => (column.name === 'tenant_id' ? tenantId : valueFor(table, column)));
   const places = columns.map((_, index) => `$${index + 1}`);
   await client.query(

@@ -10,11 +10,13 @@ export interface InnovationPageProps {
   innovation: PublicInnovation;
   /** Its maturity by the national index, drawn by the feature that knows it. */
   maturity?: ComponentChildren;
+  /** Documents that its organisation shows, drawn by the feature that knows them. */
+  evidence?: ComponentChildren;
   /** Id for the draft to come when this person may claim the entry. */
   claimKey: string | null;
 }
 
-export function InnovationPage({ innovation, maturity, claimKey }: InnovationPageProps) {
+export function InnovationPage({ innovation, maturity, evidence, claimKey }: InnovationPageProps) {
   const { catalogue } = useMessages();
   return (
     <Page
@@ -31,6 +33,7 @@ export function InnovationPage({ innovation, maturity, claimKey }: InnovationPag
           <Design innovation={innovation} />
           <Results innovation={innovation} />
           {maturity}
+          {evidence}
         </div>
         <div class="grid min-w-0 gap-5">
           <InnovationFacts innovation={innovation} />
