@@ -1,6 +1,7 @@
 import { areas } from './en/areas.ts';
 import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
+import { evidence } from './en/evidence.ts';
 import { indexPages } from './en/index-pages.ts';
 import { innovationIndex } from './en/innovation-index.ts';
 import { innovations } from './en/innovations.ts';
@@ -17,6 +18,7 @@ export const en: Messages = {
   catalogue,
   commands: id.commands,
   common,
+  evidence,
   indexPages,
   innovationIndex,
   innovations,

@@ -30,6 +30,18 @@ export const common: Messages['common'] = {
       detail: 'Nothing of yours was changed. Try again in a little while.',
     },
   },
+  files: {
+    empty: 'the file is empty (0 bytes). Choose one that holds something.',
+    kind: 'this kind of content is not taken. Send photos (JPG, PNG, WebP), PDF, or spreadsheets (XLSX, ODS, CSV).',
+    ending: 'what it holds does not match the ending of its name. Save it in the right form, do not only rename it.',
+    name: 'the file name holds signs that are not allowed. Rename it with letters, digits and spaces.',
+    nameLong: 'the file name is too long. 150 characters at most.',
+    bomb: 'the file becomes too large when it is opened. Send a smaller spreadsheet.',
+    damaged: 'the file is damaged and cannot be opened. Save or download it again, then send it.',
+    large: 'the file is too large.',
+    pixels: 'the photo is damaged or its dimensions are too large. Take it again, then send it.',
+    lost: 'what was sent is no longer on the server. Choose the file and send it again.',
+  },
   errors: {
     signInFirst: 'Please sign in first.',
     wrongValue: 'This does not fit. Please check it.',

@@ -272,6 +272,7 @@ export const indexPages: Messages['indexPages'] = {
     save: 'Save and go on',
     saveLast: 'Save',
     back: 'Back',
+    toEvidence: (number) => `Evidence files for number ${number}`,
   },
   metrics: {
     perubahan_izin_T1_vs_T2: 'Change in the number of permits issued, T-1 against T-2',

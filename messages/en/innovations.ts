@@ -1,9 +1,13 @@
 import type { Messages } from '#messages/id.ts';
 import { innovationForm, innovationSections } from './innovation-form.ts';
+import { innovationHistory } from './innovation-history.ts';
+import { innovationSimilar } from './innovation-similar.ts';
 
 export const innovations: Messages['innovations'] = {
   form: innovationForm,
   sections: innovationSections,
+  history: innovationHistory,
+  similar: innovationSimilar,
   states: {
     listed: 'From a public source',
     draft: 'Being written',
@@ -79,6 +83,7 @@ export const innovations: Messages['innovations'] = {
     toField: 'Repair',
     actions: 'Actions',
     levels: 'State the maturity levels',
+    evidence: 'Evidence files',
     publicPage: 'See the public page',
     claims:
       'This proposal claims an entry of a public source. The entry stays until the proposal is accepted, then gives way.',
@@ -205,6 +210,9 @@ export const innovations: Messages['innovations'] = {
     archived: 'The innovation is archived.',
     claimed: 'The proposal was made from the public entry. Complete it.',
     topicSaved: 'The list of topics is saved.',
+    restored: 'The older version is restored as a new one.',
+    basisChosen: 'Recorded as building on that innovation.',
+    basisRemoved: 'This proposal is no longer recorded as building on another innovation.',
   },
   errors: {
     text: 'This cannot be read.',
@@ -239,6 +247,7 @@ export const innovations: Messages['innovations'] = {
     designShort: 'The design holds {count} of {min} words so far. Add to its six answers.',
     notYours: 'You hold no office that may do this.',
     topicChanged: 'Somebody else just renamed this topic. Check, then save again.',
+    basisUnknown: 'This innovation cannot be chosen. Choose one that is accepted or listed in this region.',
     notEditable: 'This proposal cannot be changed at the moment.',
     stateMoved: 'This proposal has moved on. Reload its page.',
     changedMeanwhile: 'This proposal changed since your page was opened. Read it again before you decide.',

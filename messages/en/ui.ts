@@ -76,6 +76,17 @@ export const ui: Messages['ui'] = {
     offlineSubmit: 'No signal. What you typed is kept on this phone; press again when the signal is back.',
     restored: 'What had not been sent was brought back',
   },
+  uploading: {
+    shrinking: 'Preparing file {at} of {of}…',
+    sending: 'Sending file {at} of {of} · {percent}%',
+    waiting:
+      'The connection broke at file {at} of {of}. Sending goes on by itself when there is a signal; leave this page open.',
+    done: 'All files are sent. Saving…',
+    signIn: 'You are signed out. Sign in again, then choose the same files: what was sent is not sent again.',
+    tooLarge: 'The file “{name}” is too large. Choose another or make it smaller first.',
+    refused: 'The file could not be sent. Reload the page and try again.',
+    bar: 'Progress of sending',
+  },
   offline: {
     title: 'No signal',
     text: 'This page is not kept on your phone yet. What you typed stays there and is sent when the signal is back.',
