@@ -14,6 +14,7 @@ import { benchPages } from './pages.ts';
 import { findPgbench, pgbenchRate } from './pgbench.ts';
 import { benchRender } from './render.ts';
 import { drawSearches, mixOf } from './searches.ts';
+import { benchUploads } from './uploads.ts';
 
 const innovations = 100_000;
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -36,9 +37,11 @@ async function main(): Promise<void> {
   process.exitCode = figures.every((figure) => figure.met) ? 0 : 1;
 }
 
-async function benchInstallation({ origin, dataDir }: Installation): Promise<Figure[]> {
+async function benchInstallation({ origin, dataDir, pid }: Installation): Promise<Figure[]> {
   say('first visits in Chromium…');
   const figures = await benchFirstVisit(origin, ['/', '/inovasi', '/wilayah', '/indeks']);
+  say('200 uploads at once…');
+  figures.push(...(await benchUploads(origin, dataDir, pid)));
   const database = await openEmbedded({ dataDir, as: 'command' });
   const owner = openPool(database.owner, { max: 2 });
   const pool = openPool(database.app, { role: 'gelar_app', pipeline: true, max: 2 });

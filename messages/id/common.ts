@@ -36,7 +36,7 @@ export const common = {
     damaged: 'berkas rusak dan tidak dapat dibuka. Simpan atau unduh ulang, lalu kirim lagi.',
     large: 'berkas terlalu besar.',
     pixels: 'foto rusak atau ukurannya terlalu besar. Ambil ulang fotonya, lalu kirim lagi.',
-    lost: 'kiriman tidak ditemukan lagi di server. Pilih berkasnya dan kirim lagi.',
+    lost: 'Satu kiriman tidak ditemukan lagi di server. Pilih berkasnya dan kirim lagi.',
   },
   errors: {
     signInFirst: 'Silakan masuk dahulu.',

@@ -31,8 +31,8 @@ export const evidence = {
   overLimit: 'lebih besar dari batas kementerian',
   public: 'terlihat publik',
   elsewhere: 'Pakai di tempat lain',
-  show: 'Perlihatkan ke publik',
-  hide: 'Sembunyikan dari publik',
+  show: 'Buka ke publik',
+  hide: 'Tutup dari publik',
   detach: 'Lepaskan',
   detachQuestion:
     'Berkas dilepaskan dari tempat ini. Bila tidak dipakai di tempat lain, berkas dihapus dan tidak dapat dikembalikan.',

@@ -116,6 +116,8 @@ describe('an upload in pieces', () => {
     const sent = await submit([idIn(address)]);
     const text = await sent.text();
     expect([sent.status, text.includes('halaman.pdf: jenis isinya tidak diterima')]).toEqual([422, true]);
+    const empty = await newUpload(Buffer.alloc(0), 'kosong.pdf');
+    expect(await (await submit([idIn(empty)])).text()).toContain('kosong.pdf: berkas kosong');
     const lost = await submit(['0'.repeat(32), '../../x']);
     expect([lost.status, (await lost.text()).includes('kiriman tidak ditemukan lagi')]).toEqual([422, true]);
     expect((await submit(Array.from({ length: 41 }, (_, at) => at.toString(16).padStart(32, '0')))).status).toBe(422);

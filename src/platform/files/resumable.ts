@@ -61,7 +61,7 @@ export function openUploads(folder: string): Uploads {
     },
     async find(id, owner) {
       const found = await upload(id, owner);
-      if (!found?.size || found.offset !== found.size) return null;
+      if (found?.size === undefined || found.offset !== found.size) return null;
       const open = () => createReadStream(join(folder, id));
       return { name: found.metadata?.filename ?? '', bytes: found.size, open };
     },

@@ -4,6 +4,7 @@ import {
   ButtonLink,
   Card,
   Chip,
+  Chips,
   ConfirmBlock,
   Form,
   formatDate,
@@ -31,10 +32,12 @@ export function DocumentList({ documents, to, mayWrite, mostPdfBytes }: Document
       <ul class="divide-y divide-garis border-t border-garis">
         {documents.map((document) => (
           <DocumentLine document={document}>
-            {document.isPublic && <Chip tone="nila">{words.public}</Chip>}
-            {document.mediaType === 'application/pdf' && (document.bytes ?? 0) > mostPdfBytes && (
-              <Chip tone="kunyit">{words.overLimit}</Chip>
-            )}
+            <Chips>
+              {document.isPublic && <Chip tone="nila">{words.public}</Chip>}
+              {document.mediaType === 'application/pdf' && (document.bytes ?? 0) > mostPdfBytes && (
+                <Chip tone="kunyit">{words.overLimit}</Chip>
+              )}
+            </Chips>
             {mayWrite && <DocumentActs document={document} to={to} />}
           </DocumentLine>
         ))}

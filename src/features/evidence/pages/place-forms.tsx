@@ -46,8 +46,8 @@ export function SendForm({
           required={false}
         />
         <Checkbox name="publik" label={words.public} hint={words.publicHint} checked={typed.publik === 'ya'} />
-        <UploadProgress to={`${home}/unggah/kiriman`} mostBytes={largestFile} />
         <div>
+          <UploadProgress to={`${home}/unggah/kiriman`} mostBytes={largestFile} />
           <Button icon="send">{words.button}</Button>
         </div>
       </Form>
