@@ -5,7 +5,7 @@ import { openEmbedded } from '#platform/database/embedded.ts';
 import { openPool } from '#platform/database/pool.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
-import { benchCatalogue } from './catalogue.ts';
+import { benchCatalogue, benchSimilar } from './catalogue.ts';
 import type { Figure } from './figure.ts';
 import { benchFirstVisit } from './first-visit.ts';
 import { type Installation, startInstallation } from './installation.ts';
@@ -13,7 +13,7 @@ import { benchNationalIndex } from './national-index.ts';
 import { benchPages } from './pages.ts';
 import { findPgbench, pgbenchRate } from './pgbench.ts';
 import { benchRender } from './render.ts';
-import { drawSearches, mixOf } from './searches.ts';
+import { drawIdeas, drawSearches, mixOf } from './searches.ts';
 import { benchUploads } from './uploads.ts';
 
 const innovations = 100_000;
@@ -63,6 +63,8 @@ async function benchInstallation({ origin, dataDir, pid }: Installation): Promis
     const searches = await drawSearches(owner, ctx.tenant?.id ?? '');
     say('statements of the search…');
     figures.push(...(await benchCatalogue(ctx, searches)));
+    say('similar innovations…');
+    figures.push(await benchSimilar(ctx, await drawIdeas(owner, ctx.tenant?.id ?? '')));
     say('pgbench…');
     const pgbench = findPgbench();
     const rate = pgbench ? await pgbenchRate(pgbench, database.app, ctx, mixOf(searches)) : null;

@@ -143,7 +143,8 @@ describe('what is similar', () => {
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThanOrEqual(5);
     const ways = await waysOf((heard) => similarInnovations(heard, { title, text }));
-    expect(ways.filter((one) => one.startsWith('Seq Scan'))).toEqual([]);
+    // The counts are a page or two.
+    expect(ways.filter((one) => /^Seq Scan published_(innovations|words)$/.test(one))).toEqual([]);
     expect(ways).toContain('Bitmap Index Scan published_search');
     expect(ways.some((one) => one.endsWith(' published_words_stem'))).toBe(true);
   });

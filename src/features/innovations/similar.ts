@@ -87,6 +87,8 @@ export function planSearch(stems: readonly Stem[], total: number): SearchPlan {
     // Together they stand where chance would have them, or more often: words of one idea keep company.
     for (const other of common.slice(at + 1)) take([one.stem, other.stem], (3 * one.uses * other.uses) / total);
   }
+  // Nothing but words that stand everywhere: all of them together, and the search stops where enough was looked at.
+  if (groups.length === 0 && common.length > 0) groups.push(common.map((term) => term.stem));
   return { terms, groups };
 }
 

@@ -23,6 +23,7 @@ export interface Visitor {
   submit(path: string, action: string, fields?: Fields): Promise<Answer>;
   post(path: string, fields: Fields): Promise<Answer>;
   json(path: string, body: unknown): Promise<Answer>;
+  ask(path: string, init?: RequestInit): Promise<Answer>;
 }
 
 export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
@@ -54,6 +55,7 @@ export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
   };
   const post = (path: string, fields: Fields) => ask(path, { method: 'POST', body: encode(fields) });
   return {
+    ask,
     get: (path) => ask(path),
     post,
     async submit(path, action, fields = {}) {
