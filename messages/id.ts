@@ -6,6 +6,7 @@ import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
 import { organizations } from './id/organizations.ts';
+import { papers } from './id/papers.ts';
 import { people } from './id/people.ts';
 import { portal } from './id/portal.ts';
 import { ui } from './id/ui.ts';
@@ -20,6 +21,7 @@ export const id = {
   innovationIndex,
   innovations,
   organizations,
+  papers,
   people,
   portal,
   ui,

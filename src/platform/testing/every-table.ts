@@ -23,6 +23,8 @@ const fitting: Readonly<Record<string, unknown>> = {
   'office_holders.kind': 'definitive',
   'innovations.state': 'draft',
   'published_innovations.state': 'accepted',
+  'papers.kind': 'innovation_decree',
+  'papers.state': 'draft',
 };
 
 /**
