@@ -198,7 +198,8 @@ export const papers = {
     nik: 'NIK penanda tangan',
     passphrase: 'Frasa sandi',
     send: 'Tanda tangani (simulasi)',
-    stamp: (title: string, name: string) => `SIMULASI tanda tangan elektronik: ${title}, ${name}. Tanpa kekuatan hukum.`,
+    stamp: (title: string, name: string) =>
+      `SIMULASI tanda tangan elektronik: ${title}, ${name}. Tanpa kekuatan hukum.`,
   },
   verify: {
     title: 'Pemeriksaan naskah',

@@ -24,10 +24,7 @@ export function decreeContent(decree: Decree, letterhead: Letterhead): Content {
     labelled(reasons(decree), [76, 8, 18, '*']),
     { text: print.decides, bold: true, alignment: 'center', margin: [0, 8, 0, 8] },
     labelled(dicta(decree), [76, 8, '*']),
-    signatureContent(signature, [
-      print.setIn(openIfEmpty(signature.place)),
-      print.setOn(dayInWords(signature.date)),
-    ]),
+    signatureContent(signature, [print.setIn(openIfEmpty(signature.place)), print.setOn(dayInWords(signature.date))]),
     ...decree.annexes.flatMap((annex) => annexContent(decree, annex)),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import type { Column, Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { id as messages } from '#messages/id.ts';
 import type { Annex, Letterhead, Signature } from './document.ts';
 
@@ -15,7 +15,7 @@ export const openIfEmpty = (text: string) => (text === '' ? messages.papers.prin
 /** The institution's lines in the middle, its logo beside them, a double line below. */
 export function letterheadContent({ lines, logo }: Letterhead, width: number): Content {
   const [first = '', ...rest] = lines;
-  const words: Content = {
+  const words: Column = {
     stack: [
       { text: first.toUpperCase(), bold: true, fontSize: 14 },
       ...rest.map((text): Content => ({ text, fontSize: 11 })),

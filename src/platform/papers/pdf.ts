@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { id as messages } from '#messages/id.ts';
 import { decreeContent } from './decree-layout.ts';
 import type { PrintedPaper } from './document.ts';
@@ -68,7 +68,7 @@ function contentOf({ body, letterhead }: PrintedPaper): Content {
 
 function footerOf(paper: PrintedPaper, page: number, pages: number): Content {
   const { print } = messages.papers;
-  const number: Content = {
+  const number: Column = {
     text: print.page(page, pages),
     style: 'small',
     alignment: 'right',

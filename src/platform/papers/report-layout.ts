@@ -1,4 +1,4 @@
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Letterhead, Report, ReportPart, ReportTable } from './document.ts';
 import { letterheadContent } from './parts.ts';
 
@@ -51,7 +51,7 @@ function tableContent({ heads, rows }: ReportTable): Content {
       widths: heads.map((_, at) => (at === 0 ? '*' : 'auto')),
       body: [
         heads.map((text) => ({ text, bold: true })),
-        ...rows.map((row) => row.map((text, at) => ({ text, alignment: at === 0 ? 'left' : 'right' }))),
+        ...rows.map((row) => row.map((text, at): TableCell => ({ text, alignment: at === 0 ? 'left' : 'right' }))),
       ],
     },
   };
