@@ -106,6 +106,17 @@ export const papers = {
     signPassphrase: 'Frasa sandi salah. Naskah tidak berubah; silakan coba lagi.',
     signTimeout: 'Layanan tanda tangan tidak menjawab. Naskah tidak berubah; mengulang aman, tidak akan ganda.',
   },
+  coverLetter: {
+    make: 'Buat surat pengantar',
+    enclosed: '1 (satu) berkas',
+    through: 'melalui Sekretaris Daerah',
+    at: 'di tempat',
+    about: (about: string) => `Penyampaian rancangan keputusan tentang ${about}`,
+    first: (about: string) => `Bersama ini kami sampaikan rancangan keputusan tentang ${about} untuk ditetapkan.`,
+    second: (rows: number) =>
+      `Rancangan tersebut memuat ${rows} inovasi yang telah diperiksa dan diterima dalam registri inovasi daerah.`,
+    last: 'Demikian kami sampaikan. Atas perkenan dan arahan Bapak/Ibu kami ucapkan terima kasih.',
+  },
   list: {
     title: 'Naskah',
     lead: 'Keputusan dan surat yang dibuat dari data. Semua naskah adalah draf sampai ditandatangani.',

@@ -1,12 +1,12 @@
 import { recordEvent } from '#platform/audit/record.ts';
 import { Conflict, codeOf, type Fault, Invalid } from '#platform/errors.ts';
 import type { FileStore } from '#platform/files/store.ts';
-import { parseWith } from '#platform/http/forms.ts';
 import { newId } from '#platform/ids.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { keepBytes } from './bytes.ts';
-import { type Content, codeFrom, editSchemas, type Kind, limits } from './paper.ts';
+import { readEdit } from './edit.ts';
+import { type Content, codeFrom, type Kind, limits } from './paper.ts';
 import { printedPaper } from './printed.ts';
 import { type PaperStep, requireOffice, takeStep } from './step.acts.ts';
 import { type PaperRow, readPaper } from './stored.queries.ts';
@@ -66,10 +66,7 @@ export async function draftPaper(ctx: Ctx, paper: NewPaper): Promise<void> {
 /** @throws Invalid with a fault beside each wrong field */
 export async function editPaper(ctx: Ctx, step: PaperStep, typed: unknown): Promise<void> {
   await takeStep(ctx, 'edit', step, never, (row) => {
-    const { number, datedOn, place, signerKind, signerName, about, ...texts } = parseWith(
-      editSchemas[row.content.form],
-      typed,
-    );
+    const { number, datedOn, place, signerKind, signerName, about, ...texts } = readEdit(row.content.form, typed);
     const content = { ...row.content, ...texts };
     return {
       set: { number, datedOn, place, signerKind, signerName, about, data: JSON.stringify(content) },
