@@ -2,6 +2,7 @@ import { areas } from './id/areas.ts';
 import { catalogue } from './id/catalogue.ts';
 import { commands } from './id/commands.ts';
 import { common } from './id/common.ts';
+import { decree } from './id/decree.ts';
 import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
@@ -17,6 +18,7 @@ export const id = {
   catalogue,
   commands,
   common,
+  decree,
   indexPages,
   innovationIndex,
   innovations,

@@ -1,6 +1,7 @@
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
+import { createPaperRoutes } from '#features/papers/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
@@ -10,6 +11,7 @@ import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
 import { forgetExpired } from '#platform/identity/attempts.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { signingSimulator } from '#platform/papers/simulator.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
@@ -28,6 +30,9 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
   app.route('/', peopleRoutes);
   app.route('/', innovationRoutes);
+  // A home without an address of its own is the demonstration's: only there the simulator may answer.
+  const signer = settings.homeSlug ? signingSimulator() : null;
+  app.route('/', createPaperRoutes({ origin: settings.origin, signer }));
   app.route('/', createCatalogueRoutes({ maturityOf }));
   app.route('/', indexRoutes);
   app.route('/', organizationRoutes(innovationSlots));

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '#platform/http/env.ts';
+import { decreeRoutes } from './decree.routes.tsx';
 import { draftRoutes } from './draft.routes.tsx';
 import { reviewRoutes } from './review.routes.tsx';
 import { sectionRoutes } from './section.routes.tsx';
@@ -10,4 +11,5 @@ export const innovationRoutes = new Hono<Env>()
   .route('/', draftRoutes)
   .route('/', sectionRoutes)
   .route('/', reviewRoutes)
-  .route('/', topicRoutes);
+  .route('/', topicRoutes)
+  .route('/', decreeRoutes);

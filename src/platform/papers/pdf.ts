@@ -31,7 +31,6 @@ export function makePdf(paper: PrintedPaper): Promise<Buffer> {
 }
 
 function definitionOf(paper: PrintedPaper): TDocumentDefinitions {
-  const { print } = messages.papers;
   return {
     version: '1.7',
     subset: 'PDF/A-2b',
@@ -48,11 +47,18 @@ function definitionOf(paper: PrintedPaper): TDocumentDefinitions {
     pageSize: 'A4',
     pageMargins: paper.body.form === 'report' ? [48, 44, 48, 62] : [72, 56, 62, 96],
     defaultStyle: { font: 'Roboto', fontSize: paper.body.form === 'report' ? 9.5 : 11, lineHeight: 1.2 },
-    ...(paper.draft ? { watermark: { text: print.draftMark, color: '#4b5753', opacity: 0.12, bold: true } } : {}),
-    header: paper.draft ? { text: print.draftWords, style: 'small', alignment: 'center', margin: [48, 22, 48, 0] } : '',
+    ...(paper.draft ? draftMarks() : {}),
     footer: (page: number, pages: number) => footerOf(paper, page, pages),
     styles: { small: { fontSize: 8, color: '#4b5753' } },
     content: contentOf(paper),
+  };
+}
+
+function draftMarks(): Pick<TDocumentDefinitions, 'watermark' | 'header'> {
+  const { print } = messages.papers;
+  return {
+    watermark: { text: print.draftMark, color: '#4b5753', opacity: 0.12, bold: true },
+    header: { text: print.draftWords, style: 'small', alignment: 'center', margin: [48, 22, 48, 0] },
   };
 }
 
