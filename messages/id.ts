@@ -1,4 +1,5 @@
 import { areas } from './id/areas.ts';
+import { briefing } from './id/briefing.ts';
 import { catalogue } from './id/catalogue.ts';
 import { commands } from './id/commands.ts';
 import { common } from './id/common.ts';
@@ -15,6 +16,7 @@ import { ui } from './id/ui.ts';
 /** The Indonesian catalogue, the only home of words shown to people. One file a feature under `id/`. */
 export const id = {
   areas,
+  briefing,
   catalogue,
   commands,
   common,

@@ -1,3 +1,4 @@
+import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
@@ -35,6 +36,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createPaperRoutes({ origin: settings.origin, signer }));
   app.route('/', createCatalogueRoutes({ maturityOf }));
   app.route('/', indexRoutes);
+  app.route('/', createBriefingRoutes());
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;
