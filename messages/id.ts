@@ -1,12 +1,15 @@
 import { areas } from './id/areas.ts';
+import { briefing } from './id/briefing.ts';
 import { catalogue } from './id/catalogue.ts';
 import { commands } from './id/commands.ts';
 import { common } from './id/common.ts';
+import { decree } from './id/decree.ts';
 import { evidence } from './id/evidence.ts';
 import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
 import { organizations } from './id/organizations.ts';
+import { papers } from './id/papers.ts';
 import { people } from './id/people.ts';
 import { portal } from './id/portal.ts';
 import { regions } from './id/regions.ts';
@@ -15,14 +18,17 @@ import { ui } from './id/ui.ts';
 /** The Indonesian catalogue, the only home of words shown to people. One file a feature under `id/`. */
 export const id = {
   areas,
+  briefing,
   catalogue,
   commands,
   common,
   evidence,
+  decree,
   indexPages,
   innovationIndex,
   innovations,
   organizations,
+  papers,
   people,
   portal,
   regions,

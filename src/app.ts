@@ -1,7 +1,9 @@
+import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
+import { createPaperRoutes } from '#features/papers/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { regionRoutes } from '#features/regions/index.ts';
@@ -13,6 +15,7 @@ import { createServer, type ServerParts, type ServerSettings } from '#platform/h
 import { forgetExpired } from '#platform/identity/attempts.ts';
 import { newId } from '#platform/ids.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { signingSimulator } from '#platform/papers/simulator.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
@@ -34,6 +37,10 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
   app.route('/', indexRoutes);
   app.route('/', evidenceRoutes);
+  // A home without an address of its own is the demonstration's: only there the simulator may answer.
+  const signer = settings.homeSlug ? signingSimulator() : null;
+  app.route('/', createPaperRoutes({ origin: settings.origin, signer }));
+  app.route('/', createBriefingRoutes());
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', regionRoutes(parts.directory));
   app.route('/', createPortalRoutes(parts.directory.all));

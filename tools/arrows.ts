@@ -8,6 +8,7 @@ export const features = [
   'areas',
   'organizations',
   'people',
+  'papers',
   'calendar',
   'innovations',
   'innovation-index',

@@ -61,6 +61,9 @@ export const people = {
       Politeknik: 'Direktur Politeknik',
       Akademi: 'Direktur Akademi',
     },
+    /** Heads of a region, by the first word of its name. */
+    otherRegionHead: 'Kepala Daerah {name}',
+    regionHead: { Kabupaten: 'Bupati', Kota: 'Wali Kota', Provinsi: 'Gubernur' },
     tenant_admin: 'Administrator {name}',
     innovator: 'Operator inovasi {name}',
     verifier: 'Verifikator',

@@ -65,6 +65,8 @@ export const portal = {
       newInnovation: 'Tulis inovasi baru',
       review: 'Antrean verifikasi',
       people: 'Orang dan jabatan',
+      briefing: 'Ringkasan dua halaman',
+      papers: 'Naskah',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
       account: 'Akun Anda',

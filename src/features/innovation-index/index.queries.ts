@@ -5,6 +5,7 @@ import { keepByVersion } from '#platform/kept.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { Edition } from './edition.ts';
 import { currentEdition } from './editions.ts';
+import { type GainLine, viewIndex } from './index-view.ts';
 import { type Basis, editionOfLevels, type StoredLevel } from './level.ts';
 import {
   type IndexSource,
@@ -114,7 +115,21 @@ export interface IndexSummary {
 }
 
 export async function indexSummary(ctx: Ctx): Promise<IndexSummary> {
+  return summaryOf(await indexSource(ctx, currentEdition()));
+}
+
+/** Where the region stands, and what would raise it most, best first. */
+export interface RegionOutlook {
+  summary: IndexSummary;
+  gains: GainLine[];
+}
+
+export async function regionOutlook(ctx: Ctx): Promise<RegionOutlook> {
   const source = await indexSource(ctx, currentEdition());
+  return { summary: summaryOf(source), gains: viewIndex(source).gains };
+}
+
+function summaryOf(source: IndexSource): IndexSummary {
   const claimed = standingOf(source, 'claimed');
   if (!claimed) throw new Error('a claimed index is always known');
   const { score, edition } = claimed;

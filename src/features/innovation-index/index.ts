@@ -1,7 +1,13 @@
 export type { Band, Edition, EditionStatus, Indicator } from './edition.ts';
 export { currentEdition, findEdition } from './editions.ts';
 export type { Gain, OneMore, RegionGain } from './gains.ts';
-export { type IndexSummary, indexSummary, statedLevels } from './index.queries.ts';
+export {
+  type IndexSummary,
+  indexSummary,
+  type RegionOutlook,
+  regionOutlook,
+  statedLevels,
+} from './index.queries.ts';
 export { loadInventedLevels } from './load.acts.ts';
 export type { IndexedInnovation, InnovationScore, Levels, Reading, Reason, RowScore, ZeroReason } from './maturity.ts';
 export type { RuleOptions, Stage } from './options.ts';

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '#platform/http/env.ts';
+import { decreeRoutes } from './decree.routes.tsx';
 import { draftRoutes } from './draft.routes.tsx';
 import { reviewRoutes } from './review.routes.tsx';
 import { sectionRoutes } from './section.routes.tsx';
@@ -14,4 +15,5 @@ export const innovationRoutes = new Hono<Env>()
   .route('/', versionRoutes)
   .route('/', sectionRoutes)
   .route('/', reviewRoutes)
-  .route('/', topicRoutes);
+  .route('/', topicRoutes)
+  .route('/', decreeRoutes);

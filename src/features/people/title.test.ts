@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { roles } from './office.ts';
-import { officeTitle } from './title.ts';
+import { actingTitle, officeTitle, regionHeadTitle } from './title.ts';
 
 const titles: [role: string, kind: string, organizationKind: string, name: string, title: string][] = [
   ['organization_head', 'plt', 'village', 'Muara Bakti', 'Plt. Kepala Desa Muara Bakti'],
@@ -48,4 +48,27 @@ test('every role has a title at every kind of organisation', () => {
     const title = officeTitle(role, 'definitive', 'agency', 'Dinas Sosial');
     expect(title).not.toMatch(/[{}_]/);
   }
+});
+
+test('the head of a region has the title of its kind, and an acting one says so', () => {
+  const names = [
+    'Kabupaten Bekasi',
+    'Kota Bandung',
+    'Provinsi Jawa Barat',
+    'Kabupaten Tarumasari (contoh)',
+    'Tarumasari',
+  ];
+  expect(names.map((name) => regionHeadTitle(name))).toEqual([
+    'Bupati Bekasi',
+    'Wali Kota Bandung',
+    'Gubernur Jawa Barat',
+    'Bupati Tarumasari (contoh)',
+    'Kepala Daerah Tarumasari',
+  ]);
+  expect(['definitive', 'plt', 'plh', 'pj'].map((kind) => actingTitle(kind, 'Bupati Bekasi'))).toEqual([
+    'Bupati Bekasi',
+    'Plt. Bupati Bekasi',
+    'Plh. Bupati Bekasi',
+    'Pj. Bupati Bekasi',
+  ]);
 });

@@ -19,6 +19,18 @@ export function officeTitle(
   return acting + fill(wordFor(titles, role) || `${role} {name}`, names);
 }
 
+/** A title in the capacity in which it is held: "Bupati Bekasi" → "Plt. Bupati Bekasi". */
+export function actingTitle(kind: string, title: string, titles: Titles = id.people.titles): string {
+  return wordFor(titles.acting, kind) + title;
+}
+
+/** "Kabupaten Bekasi" → "Bupati Bekasi", "Kota Bandung" → "Wali Kota Bandung"; another name keeps all its words. */
+export function regionHeadTitle(regionName: string, titles: Titles = id.people.titles): string {
+  const [, kind = '', bare = ''] = /^(\S+)\s+(.+)$/.exec(regionName) ?? [];
+  const head = wordFor(titles.regionHead, kind);
+  return head ? `${head} ${bare}` : fill(titles.otherRegionHead, { name: regionName, bare: regionName });
+}
+
 function headTitle(organizationKind: string, organizationName: string, titles: Titles): string {
   const begins = Object.entries(titles.headByName).find(([start]) =>
     new RegExp(`^${start}(?=\\s|$)`, 'i').test(organizationName),

@@ -1,6 +1,15 @@
 import type { IconName } from '#ui/icons.ts';
 
-export type Shortcut = 'innovations' | 'newInnovation' | 'review' | 'people' | 'topics' | 'regionLevels' | 'account';
+export type Shortcut =
+  | 'innovations'
+  | 'newInnovation'
+  | 'review'
+  | 'people'
+  | 'topics'
+  | 'regionLevels'
+  | 'papers'
+  | 'briefing'
+  | 'account';
 
 interface Entry {
   key: Shortcut;
@@ -15,6 +24,8 @@ const entries: readonly Entry[] = [
   { key: 'innovations', to: '/kerja/inovasi', icon: 'layers', roles: ['innovator', 'organization_head'] },
   { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
   { key: 'regionLevels', to: '/kerja/indeks/spd', icon: 'chart-column', roles: ['tenant_admin'] },
+  { key: 'briefing', to: '/kerja/ringkasan', icon: 'printer', roles: ['tenant_admin', 'verifier'] },
+  { key: 'papers', to: '/kerja/naskah', icon: 'file-text', roles: ['tenant_admin', 'verifier'] },
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },

@@ -278,6 +278,40 @@ export interface Organizations {
   version: Generated<number>;
 }
 
+export interface Papers {
+  about: string;
+  code: string;
+  confirmedBy: string | null;
+  createdAt: Generated<Timestamp>;
+  data: Json;
+  datedOn: string | null;
+  id: string;
+  issuedAt: Timestamp | null;
+  issuedSha256: string | null;
+  kind: string;
+  madeBy: string | null;
+  number: Generated<string>;
+  officeId: string | null;
+  officeTitle: string;
+  place: Generated<string>;
+  scannedAt: Timestamp | null;
+  scannedBy: string | null;
+  scanSha256: string | null;
+  signerKind: Generated<string>;
+  signerName: Generated<string>;
+  signerOffice: string;
+  signingRequest: string | null;
+  simulated: Generated<boolean>;
+  state: string;
+  tenantId: string;
+  validAt: Timestamp | null;
+  validBy: string | null;
+  validSha256: string | null;
+  version: Generated<number>;
+  voidedAt: Timestamp | null;
+  voidReason: Generated<string>;
+}
+
 export interface People {
   createdAt: Generated<Timestamp>;
   name: string;
@@ -390,6 +424,7 @@ export interface DB {
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;
+  papers: Papers;
   people: People;
   publishedCounts: PublishedCounts;
   publishedInnovations: PublishedInnovations;

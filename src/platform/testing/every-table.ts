@@ -28,6 +28,8 @@ const fitting: Readonly<Record<string, unknown>> = {
   'innovation_versions.state': 'draft',
   'innovation_versions.cause': 'save',
   'published_innovations.state': 'accepted',
+  'papers.kind': 'innovation_decree',
+  'papers.state': 'draft',
 };
 
 /**

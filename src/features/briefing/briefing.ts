@@ -1,0 +1,76 @@
+import { dayInWib } from '#platform/day.ts';
+import { workingDaysBetween } from './working-days.ts';
+
+/** Where an innovation lies and waits for somebody. */
+export type Waiting = 'proposed' | 'submitted' | 'returned';
+
+export interface WaitingInnovation {
+  state: Waiting;
+  organizationName: string;
+  since: Date;
+}
+
+/** Something that is due on a day, from the calendar. */
+export interface Deadline {
+  name: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+}
+
+export interface Queue {
+  state: Waiting;
+  count: number;
+  /** Working days that the longest has waited. */
+  oldest: number;
+}
+
+export interface LateOffice {
+  /** Null: those who check for the region. */
+  organizationName: string | null;
+  state: Waiting;
+  count: number;
+  oldest: number;
+}
+
+/** Every state in its order, empty ones too: that nothing waits is worth knowing. */
+export function queuesOf(waiting: readonly WaitingInnovation[], now: Date, holidays: ReadonlySet<string>): Queue[] {
+  return (['proposed', 'submitted', 'returned'] as const).map((state) => {
+    const days = waiting.filter((one) => one.state === state).map((one) => waited(one, now, holidays));
+    return { state, count: days.length, oldest: Math.max(0, ...days) };
+  });
+}
+
+/**
+ * Offices with whom something has lain for more than so many working days, the longest first. What was submitted waits
+ * for the region's verifiers, the rest for the organisation itself.
+ */
+export function lateOffices(
+  waiting: readonly WaitingInnovation[],
+  moreThan: number,
+  now: Date,
+  holidays: ReadonlySet<string>,
+): LateOffice[] {
+  const late = new Map<string, LateOffice>();
+  for (const one of waiting) {
+    const days = waited(one, now, holidays);
+    if (days <= moreThan) continue;
+    const organizationName = one.state === 'submitted' ? null : one.organizationName;
+    const key = `${one.state} ${organizationName ?? ''}`;
+    const known = late.get(key) ?? { organizationName, state: one.state, count: 0, oldest: 0 };
+    late.set(key, { ...known, count: known.count + 1, oldest: Math.max(known.oldest, days) });
+  }
+  return [...late.values()].sort(
+    (a, b) => b.oldest - a.oldest || (a.organizationName ?? '').localeCompare(b.organizationName ?? '', 'id'),
+  );
+}
+
+const waited = (one: WaitingInnovation, now: Date, holidays: ReadonlySet<string>) =>
+  workingDaysBetween(dayInWib(one.since), dayInWib(now), holidays);
+
+const usual = 5;
+
+/** How many working days somebody may take before they are late: what was asked for, 1 to 60, or the usual five. */
+export function patienceOf(typed: string | undefined): number {
+  const days = /^\d{1,2}$/.test(typed ?? '') ? Number(typed) : usual;
+  return days >= 1 && days <= 60 ? days : usual;
+}

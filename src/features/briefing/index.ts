@@ -1,0 +1,2 @@
+export type { BriefingSlots } from './briefing.queries.ts';
+export { createBriefingRoutes } from './routes.tsx';

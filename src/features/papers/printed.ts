@@ -1,0 +1,55 @@
+import { actingTitle } from '#features/people/index.ts';
+import type { Decree, Letter, Letterhead, PrintedPaper } from '#platform/papers/document.ts';
+import type { Tenant } from '#platform/tenancy.ts';
+import type { Content, State } from './paper.ts';
+
+/** What the printed paper is made of, besides the region's letterhead. */
+export interface PrintableRow {
+  state: State;
+  code: string;
+  number: string;
+  datedOn: string | null;
+  place: string;
+  about: string;
+  signerOffice: string;
+  signerKind: string;
+  signerName: string;
+  content: Content;
+  createdAt: Date;
+}
+
+/** The public address that the code on a paper leads to. */
+export function verifyAddress(origin: string, tenant: Pick<Tenant, 'slug'>, code: string): string {
+  return `${origin}/${tenant.slug}/naskah/${code}`;
+}
+
+/**
+ * The region's own head stands over a decree, its operator with the region's name over a letter. A stored logo is handed
+ * in once a region has one.
+ */
+export function letterheadFor(content: Content, row: Pick<PrintableRow, 'signerOffice'>, tenant: Tenant): Letterhead {
+  if (content.form === 'decree') return { lines: [row.signerOffice] };
+  return { lines: [`Pemerintah ${tenant.name}`, tenant.operatorName] };
+}
+
+export function bodyOf(row: PrintableRow): Decree | Letter {
+  const { number, about, content } = row;
+  const signature = {
+    place: row.place,
+    date: row.datedOn ?? '',
+    title: actingTitle(row.signerKind, row.signerOffice),
+    name: row.signerName,
+  };
+  return { ...content, number, about, signature };
+}
+
+/** @param draft with the mark of a draft; the file that is to be signed goes without it */
+export function printedPaper(row: PrintableRow, tenant: Tenant, origin: string, draft: boolean): PrintedPaper {
+  return {
+    body: bodyOf(row),
+    letterhead: letterheadFor(row.content, row, tenant),
+    draft,
+    verifyAt: verifyAddress(origin, tenant, row.code),
+    madeAt: row.createdAt,
+  };
+}

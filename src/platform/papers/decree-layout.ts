@@ -1,0 +1,78 @@
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { id as messages } from '#messages/id.ts';
+import type { Annex, Decree, Letterhead } from './document.ts';
+import { annexTable, dayInWords, labelled, letterheadContent, openIfEmpty, signatureContent } from './parts.ts';
+
+/** Between the margins of A4, in points. */
+const width = 595.28 - 72 - 62;
+
+export function decreeContent(decree: Decree, letterhead: Letterhead): Content {
+  const { print } = messages.papers;
+  const { signature } = decree;
+  return [
+    letterheadContent(letterhead, width),
+    {
+      alignment: 'center',
+      stack: [
+        { text: decree.heading.toUpperCase(), bold: true, fontSize: 12 },
+        { text: print.numberLine(openIfEmpty(decree.number)) },
+        { text: print.aboutLine, margin: [0, 8, 0, 4] },
+        { text: decree.about.toUpperCase(), bold: true },
+        { text: `${signature.title.toUpperCase()},`, margin: [0, 12, 0, 12] },
+      ],
+    },
+    labelled(reasons(decree), [76, 8, 18, '*']),
+    { text: print.decides, bold: true, alignment: 'center', margin: [0, 8, 0, 8] },
+    labelled(dicta(decree), [76, 8, '*']),
+    signatureContent(signature, [print.setIn(openIfEmpty(signature.place)), print.setOn(dayInWords(signature.date))]),
+    ...decree.annexes.flatMap((annex) => annexContent(decree, annex)),
+  ];
+}
+
+function reasons({ considering, recalling, noting }: Decree): TableCell[][] {
+  const { print } = messages.papers;
+  return [
+    ...listed(print.considering, considering, letter),
+    ...listed(print.recalling, recalling, (at) => `${at + 1}.`),
+    ...listed(print.noting, noting, (at) => `${at + 1}.`),
+  ];
+}
+
+/** 0 → "a.", 26 → "aa." */
+export function letter(at: number): string {
+  const rest = Math.floor(at / 26);
+  return `${rest > 0 ? String.fromCharCode(96 + rest) : ''}${String.fromCharCode(97 + (at % 26))}.`;
+}
+
+function listed(word: string, items: readonly string[], mark: (at: number) => string): TableCell[][] {
+  return items.map((text, at) => [at === 0 ? word : '', at === 0 ? ':' : '', mark(at), { text, alignment: 'justify' }]);
+}
+
+function dicta({ decides }: Decree): TableCell[][] {
+  const { print } = messages.papers;
+  const first: TableCell[] = [print.setting, ':', ''];
+  const numbered = decides.map((text, at): TableCell[] => [
+    { text: print.ordinals[at] ?? `KE-${at + 1}`, bold: true },
+    ':',
+    { text, alignment: 'justify' },
+  ]);
+  return [first, ...numbered];
+}
+
+function annexContent(decree: Decree, annex: Annex): Content[] {
+  const { print } = messages.papers;
+  const { number, about, heading, signature } = decree;
+  const head = [
+    [print.annexOf, '', heading.toUpperCase()],
+    [print.number, ':', openIfEmpty(number)],
+    [print.date, ':', dayInWords(signature.date)],
+    [print.about, ':', about],
+  ];
+  return [
+    { text: '', pageBreak: 'before' },
+    { ...labelled(head, [52, 8, '*']), fontSize: 9.5, margin: [width - 250, 0, 0, 14] },
+    { text: annex.title.toUpperCase(), bold: true, alignment: 'center' },
+    annexTable(annex, width),
+    signatureContent(signature, []),
+  ];
+}
