@@ -26,6 +26,8 @@ export interface FileStore {
   /** null when the store does not hold it. */
   read(tenantId: string, sha256: string): Promise<{ bytes: number; body: ReadableStream<Uint8Array> } | null>;
   remove(tenantId: string, sha256: string): Promise<void>;
+  /** Every content kept, for a backup. */
+  all(tenantId: string): AsyncIterable<string>;
   /** Every content kept before `before`, and on the way what was never kept is thrown away. */
   keptBefore(tenantId: string, before: Date): AsyncIterable<string>;
 }
@@ -55,6 +57,9 @@ export function openFolderStore(root: string): FileStore {
       return { bytes: found.size, body: Readable.toWeb(createReadStream(place)) as ReadableStream<Uint8Array> };
     },
     remove: (tenantId, sha256) => rm(placeOf(tenantId, sha256), { force: true }),
+    async *all(tenantId) {
+      for (const { name } of await filesIn(join(root, tenantId))) if (isHash(name)) yield name;
+    },
     async *keptBefore(tenantId, before) {
       await forgetAside(aside, before);
       for (const { path, name } of await filesIn(join(root, tenantId))) {
