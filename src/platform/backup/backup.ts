@@ -30,7 +30,7 @@ export interface BackupParts {
   secrets: Secrets;
   app: string;
   /** Progress: how far, in words of `step`. */
-  report(step: 'files' | 'table' | 'done', about: string): void;
+  report(step: 'files' | 'table', about: string): void;
 }
 
 export interface BackupResult {
@@ -123,12 +123,12 @@ async function takeSnapshot(client: Client): Promise<Pick<Manifest, 'takenAt' | 
   const { rows } = await client.query(
     `select now() as "takenAt", current_setting('server_version') as postgres, (select epoch from installation) as epoch`,
   );
-  const steps = await client.query('select name, hash, taken_at as "takenAt" from schema_steps order by name');
+  const steps = await client.query('select name, hash, taken_at::text as "takenAt" from schema_steps order by name');
   return {
     takenAt: rows[0].takenAt.toISOString(),
     postgres: rows[0].postgres,
     epoch: rows[0].epoch,
-    steps: steps.rows.map((step) => ({ ...step, takenAt: step.takenAt.toISOString() })),
+    steps: steps.rows,
   };
 }
 

@@ -120,12 +120,7 @@ class CopyIn {
   #trouble: unknown;
   #refused = false;
 
-  constructor(
-    statement: string,
-    parts: AsyncIterable<Uint8Array>,
-    done: () => void,
-    fail: (error: unknown) => void,
-  ) {
+  constructor(statement: string, parts: AsyncIterable<Uint8Array>, done: () => void, fail: (error: unknown) => void) {
     this.#statement = statement;
     this.#parts = parts;
     this.#done = done;

@@ -26,7 +26,7 @@ export const manifestShape = z.object({
   /** Audit events carry it; a restore raises it. */
   epoch: z.number().int().min(1),
   /** The schema: steps taken, each with the hash of its text. */
-  steps: z.array(z.object({ name: z.string(), hash: z.string(), takenAt: z.iso.datetime() })),
+  steps: z.array(z.object({ name: z.string(), hash: z.string(), takenAt: z.string() })),
   /** A known word sealed with the installation's key, which is never in an archive. */
   sealed: z.string(),
   tables: z.array(table),

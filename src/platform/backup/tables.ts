@@ -82,29 +82,32 @@ interface Named {
   statement: string;
 }
 
+/** A database may hold things of others: they are not ours to remove. */
+const own = (owner: string) => `${owner} = (select oid from pg_roles where rolname = current_user)`;
+
 /** What a release made, as statements that remove it; extensions and the schema `public` stay. */
 export async function removalsOf(client: Client): Promise<string[]> {
   const { rows } = await client.query<Named>(
     `select format('drop schema %I cascade', n.nspname) as statement from pg_namespace n
-       where ${foreignSchemas} and n.nspname <> 'public' and ${notOfExtension('pg_namespace', 'n.oid')}
+       where ${foreignSchemas} and n.nspname <> 'public' and ${own('n.nspowner')} and ${notOfExtension('pg_namespace', 'n.oid')}
      union all
      select format('drop %s if exists public.%I cascade',
          case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end, c.relname)
        from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S')
-         and not c.relispartition and ${notOfExtension('pg_class', 'c.oid')}
+         and not c.relispartition and ${own('c.relowner')} and ${notOfExtension('pg_class', 'c.oid')}
      union all
      select format('drop routine if exists %s cascade', p.oid::regprocedure)
-       from pg_proc p where p.pronamespace = 'public'::regnamespace and ${notOfExtension('pg_proc', 'p.oid')}
+       from pg_proc p where p.pronamespace = 'public'::regnamespace and ${own('p.proowner')} and ${notOfExtension('pg_proc', 'p.oid')}
      union all
      select format('drop type if exists public.%I cascade', t.typname)
        from pg_type t where t.typnamespace = 'public'::regnamespace and t.typtype in ('e', 'd', 'r')
-         and ${notOfExtension('pg_type', 't.oid')}
+         and ${own('t.typowner')} and ${notOfExtension('pg_type', 't.oid')}
      union all
      select format('drop text search configuration if exists public.%I cascade', f.cfgname)
-       from pg_ts_config f where f.cfgnamespace = 'public'::regnamespace and ${notOfExtension('pg_ts_config', 'f.oid')}
+       from pg_ts_config f where f.cfgnamespace = 'public'::regnamespace and ${own('f.cfgowner')} and ${notOfExtension('pg_ts_config', 'f.oid')}
      union all
      select format('drop text search dictionary if exists public.%I cascade', y.dictname)
-       from pg_ts_dict y where y.dictnamespace = 'public'::regnamespace and ${notOfExtension('pg_ts_dict', 'y.oid')}`,
+       from pg_ts_dict y where y.dictnamespace = 'public'::regnamespace and ${own('y.dictowner')} and ${notOfExtension('pg_ts_dict', 'y.oid')}`,
   );
   return rows.map((row) => row.statement);
 }

@@ -49,10 +49,14 @@ export class TarWriter {
 
 /** Fields by their places in the header of 512 bytes. */
 function headerOf(name: string, size: number): Buffer {
-  if (Buffer.byteLength(name) > 100) throw new Error(`${name} is too long for the archive`);
+  const slash = name.lastIndexOf('/');
+  const [prefix, base] = [name.slice(0, Math.max(slash, 0)), name.slice(slash + 1)];
+  if (prefix.length > 155 || base.length > 100) throw new Error(`${name} is too long for the archive`);
   const header = Buffer.alloc(block);
-  const octal = (value: number, at: number, digits: number) => header.write(value.toString(8).padStart(digits, '0'), at);
-  header.write(name, 0);
+  const octal = (value: number, at: number, digits: number) =>
+    header.write(value.toString(8).padStart(digits, '0'), at);
+  header.write(base, 0);
+  header.write(prefix, 345);
   octal(0o600, 100, 7);
   octal(0, 108, 7);
   octal(0, 116, 7);
@@ -151,5 +155,6 @@ function readHeader(header: Buffer, at: number): TarEntry {
   const blank = Buffer.from(header);
   blank.fill(' ', 148, 156);
   if (field(257, 5) !== 'ustar' || sum !== sumOf(blank)) throw new BrokenArchive('not an archive of a backup');
-  return { name: field(0, 100), at, size: Number.parseInt(field(124, 12), 8) };
+  const [prefix, base] = [field(345, 155), field(0, 100)];
+  return { name: prefix ? `${prefix}/${base}` : base, at, size: Number.parseInt(field(124, 12), 8) };
 }
