@@ -5,6 +5,7 @@ import { common } from './id/common.ts';
 import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
+import { operations } from './id/operations.ts';
 import { organizations } from './id/organizations.ts';
 import { people } from './id/people.ts';
 import { portal } from './id/portal.ts';
@@ -19,6 +20,7 @@ export const id = {
   indexPages,
   innovationIndex,
   innovations,
+  operations,
   organizations,
   people,
   portal,

@@ -1,5 +1,6 @@
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
+import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
@@ -10,11 +11,16 @@ import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
 import { forgetExpired } from '#platform/identity/attempts.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { lookAtMachine } from '#platform/machine.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
   migrations: string;
   jobsReady(): Promise<boolean>;
+  /** Whose disk the page on health looks at. */
+  dataDir?: string;
+  /** What a monitoring system shows to read `/metrics`. */
+  metricsToken?: string;
 };
 
 /** The one file that knows every feature: it mounts their routes and hands one what it needs of another. */
@@ -26,6 +32,8 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   });
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
+  const health = { machine: () => lookAtMachine(parts.dataDir), tenants: parts.directory.all };
+  app.route('/', operationsRoutes(health, parts.metricsToken));
   app.route('/', peopleRoutes);
   app.route('/', innovationRoutes);
   app.route('/', createCatalogueRoutes({ maturityOf }));
@@ -47,6 +55,7 @@ export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'i
         }
       },
     },
+    { name: 'audit-check', cron: '40 2 * * *', run: () => checkAllAudits(parts.pool, parts.directory.all()) },
     { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
 }

@@ -15,6 +15,7 @@ export const features = [
   'regions',
   'briefing',
   'open-data',
+  'operations',
   'portal',
 ];
 

@@ -237,6 +237,7 @@ export const people = {
   },
   regions: {
     title: 'Daerah di platform ini',
+    health: 'Kesehatan sistem',
     lead: 'Setiap daerah berdiri sendiri: orang, organisasi dan isiannya tidak terlihat oleh daerah lain.',
     region: 'Daerah',
     slug: 'Singkatan alamat',

@@ -121,6 +121,14 @@ export const settings = {
       'Takes the visitor’s address from the last `X-Forwarded-For` entry. `on` only behind a proxy that sets it, else anyone can invent an address.',
     schema: yesNo('harus on atau off').default(false),
   }),
+  metricsToken: setting({
+    name: 'GELAR_METRICS_TOKEN',
+    fallback: '–',
+    meaning:
+      'Opens `/metrics` (OpenMetrics text) to a monitoring system that sends it as `Authorization: Bearer …`. Without it there is no such address.',
+    secret: true,
+    schema: z.string().min(16, 'sedikitnya 16 karakter; buat dengan: openssl rand -base64 24').optional(),
+  }),
   log: setting({
     name: 'GELAR_LOG',
     fallback: 'error',

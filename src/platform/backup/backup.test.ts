@@ -206,7 +206,9 @@ test('a connection lost in the middle leaves what was there, and the next restor
     const report = (step: string) => {
       if (step === 'table' && ++tables === 20) void endConnections(target.external.owner);
     };
-    await expect(restore({ ...parts, report }, archive, { ...anew, replace: true })).rejects.toThrow(/terminat|not queryable/i);
+    await expect(restore({ ...parts, report }, archive, { ...anew, replace: true })).rejects.toThrow(
+      /terminat|not queryable/i,
+    );
     expect(tables).toBeGreaterThanOrEqual(20);
     expect(await everything(target.external.owner)).toEqual(before);
     await restoreTo(target, archive, { ...anew, replace: true });

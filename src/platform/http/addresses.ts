@@ -30,7 +30,7 @@ function decodePath(path: string): string {
 /** First segments that no tenant may take as its slug. */
 export const reservedSlugs: ReadonlySet<string> = new Set(
   (
-    'assets sw manifest robots favicon sitemap healthz readyz api docs dev platform masuk keluar akun kerja inovasi wilayah ' +
+    'assets sw manifest robots favicon sitemap healthz readyz metrics api docs dev platform masuk keluar akun kerja inovasi wilayah ' +
     'kecamatan desa organisasi indeks bantuan sumber-data topik lomba expo data lab static public admin www'
   ).split(' '),
 );
