@@ -25,7 +25,8 @@ beforeAll(async () => {
   app = site(token);
   for (const role of testRoles) cookies.set(role, await signInAs(db, role));
   for (let n = 0; n < 3; n++) await event(n);
-  await sealEvents(db.pool, bekasikab.id);
+  // Transactions of other test files on the same server may hold the sealing up for a moment.
+  for (let sealed = 0; sealed < 3; ) sealed += await sealEvents(db.pool, bekasikab.id);
   await db.owner.query('select pgboss.create_queue(\'surel\', \'{"policy":"standard"}\')');
   await db.owner.query("insert into pgboss.job (name) values ('surel')");
   await db.owner.query("insert into pgboss.job (name, start_after) values ('surel', now() + interval '1 hour')");
@@ -86,7 +87,7 @@ test('the whole installation is shown to platform administrators alone, one tena
     verifier: [403, 403],
     platform_admin: [200, 403],
     neighbour_admin: [403, 403],
-    nobody: [403, 403],
+    nobody: [303, 303],
   });
 });
 
@@ -140,7 +141,8 @@ test('figures for monitoring are opened by the token alone', async () => {
   expect(open.text).toMatch(/^gelar_jobs\{queue="surel",state="failed"\} 1$/m);
   expect(open.text).toMatch(/^gelar_audit_unsealed\{tenant="bekasikab"\} 0$/m);
   expect(open.text.endsWith('\n# EOF\n')).toBe(true);
-  for (const headers of [{}, { authorization: 'Bearer lain' }, { authorization: token }]) {
+  const wrong: Record<string, string>[] = [{}, { authorization: 'Bearer lain' }, { authorization: token }];
+  for (const headers of wrong) {
     expect((await get('/metrics', 'platform_admin', headers)).status).toBe(401);
   }
   const without = await site(undefined).fetch(new Request('http://127.0.0.1/metrics', { headers: { authorization } }));
