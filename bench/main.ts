@@ -5,6 +5,7 @@ import { openEmbedded } from '#platform/database/embedded.ts';
 import { openPool } from '#platform/database/pool.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
+import { benchBackup } from './backup.ts';
 import { benchCatalogue, benchSimilar } from './catalogue.ts';
 import type { Figure } from './figure.ts';
 import { benchFirstVisit } from './first-visit.ts';
@@ -26,6 +27,8 @@ async function main(): Promise<void> {
   try {
     figures.push(...startFigures(installation));
     figures.push(...(await benchInstallation(installation)));
+    say('backup while pages are asked for…');
+    figures.push(...(await benchBackup(installation)));
   } finally {
     await installation.stop();
   }

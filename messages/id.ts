@@ -8,6 +8,7 @@ import { evidence } from './id/evidence.ts';
 import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
+import { operations } from './id/operations.ts';
 import { organizations } from './id/organizations.ts';
 import { papers } from './id/papers.ts';
 import { people } from './id/people.ts';
@@ -27,6 +28,7 @@ export const id = {
   indexPages,
   innovationIndex,
   innovations,
+  operations,
   organizations,
   papers,
   people,

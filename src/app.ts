@@ -2,6 +2,7 @@ import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
+import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { createPaperRoutes } from '#features/papers/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
@@ -15,12 +16,17 @@ import { createServer, type ServerParts, type ServerSettings } from '#platform/h
 import { forgetExpired } from '#platform/identity/attempts.ts';
 import { newId } from '#platform/ids.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { lookAtMachine } from '#platform/machine.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
   migrations: string;
   jobsReady(): Promise<boolean>;
+  /** Whose disk the page on health looks at. */
+  dataDir?: string;
+  /** What a monitoring system shows to read `/metrics`. */
+  metricsToken?: string;
 };
 
 /** The one file that knows every feature: it mounts their routes and hands one what it needs of another. */
@@ -32,6 +38,8 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   });
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
+  const health = { machine: () => lookAtMachine(parts.dataDir), tenants: parts.directory.all };
+  app.route('/', operationsRoutes(health, parts.metricsToken));
   app.route('/', peopleRoutes);
   app.route('/', innovationRoutes);
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
@@ -72,6 +80,7 @@ export function recurringJobs(parts: JobParts): RecurringJob[] {
         }
       },
     },
+    { name: 'audit-check', cron: '40 2 * * *', run: () => checkAllAudits(parts.pool, parts.directory.all()) },
     { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
 }

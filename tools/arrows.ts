@@ -16,6 +16,7 @@ export const features = [
   'regions',
   'briefing',
   'open-data',
+  'operations',
   'portal',
 ];
 

@@ -62,6 +62,8 @@ export const people: Messages['people'] = {
     tenant_admin: 'Administrator of {name}',
     innovator: 'Innovation operator of {name}',
     verifier: 'Verifier',
+    otherRegionHead: 'Head of the region {name}',
+    regionHead: { Kabupaten: 'Regent of', Kota: 'Mayor of', Provinsi: 'Governor of' },
     platformAdministrator: 'Platform administrator',
     none: 'Holds no office yet',
   },
@@ -232,6 +234,7 @@ export const people: Messages['people'] = {
   },
   regions: {
     open: 'Open a region',
+    health: 'Health of the system',
     title: 'Regions on this platform',
     lead: 'Each region stands alone: its people, organisations and entries are not seen by another.',
     region: 'Region',

@@ -241,6 +241,7 @@ export const people = {
   regions: {
     open: 'Buka daerah',
     title: 'Daerah di platform ini',
+    health: 'Kesehatan sistem',
     lead: 'Setiap daerah berdiri sendiri: orang, organisasi dan isiannya tidak terlihat oleh daerah lain.',
     region: 'Daerah',
     slug: 'Singkatan alamat',

@@ -69,6 +69,7 @@ export const portal = {
       papers: 'Naskah',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
+      health: 'Kesehatan sistem',
       account: 'Akun Anda',
     },
   },

@@ -159,6 +159,14 @@ export const settings = {
     secret: true,
     schema: z.string().max(200, 'paling panjang 200 huruf').optional(),
   }),
+  metricsToken: setting({
+    name: 'GELAR_METRICS_TOKEN',
+    fallback: '–',
+    meaning:
+      'Opens `/metrics` (OpenMetrics text) to a monitoring system that sends it as `Authorization: Bearer …`. Without it there is no such address.',
+    secret: true,
+    schema: z.string().min(16, 'sedikitnya 16 karakter; buat dengan: openssl rand -base64 24').optional(),
+  }),
   log: setting({
     name: 'GELAR_LOG',
     fallback: 'error',

@@ -37,7 +37,7 @@ export interface Opening {
 export async function openInstallation({ config, migrations, as, report }: Opening): Promise<Installation> {
   const database = await reachDatabase(config, as, report);
   try {
-    await migrate(database.owner, migrations, database.app.user ?? userOf(database.app), report);
+    await migrate(database.owner, migrations, loginOf(database.app), report);
     return await openParts(config, database);
   } catch (error) {
     await database.stop();
@@ -59,13 +59,14 @@ export async function asOwner<T>(
   }
 }
 
-interface Reached {
+export interface Reached {
   owner: DatabaseAddress;
   app: DatabaseAddress;
   stop(): Promise<void>;
 }
 
-async function reachDatabase(config: Config, as: Opening['as'], report: Opening['report']): Promise<Reached> {
+/** The database without its schema being looked at: for what must not migrate it, a backup or a restore. */
+export async function reachDatabase(config: Config, as: Opening['as'], report: Opening['report']): Promise<Reached> {
   if (!config.databaseUrl) return openEmbedded({ dataDir: config.dataDir, as, report });
   return {
     owner: { connectionString: config.databaseOwnerUrl ?? config.databaseUrl },
@@ -74,7 +75,8 @@ async function reachDatabase(config: Config, as: Opening['as'], report: Opening[
   };
 }
 
-function userOf(address: DatabaseAddress): string | undefined {
+export function loginOf(address: DatabaseAddress): string | undefined {
+  if (address.user) return address.user;
   const user = address.connectionString ? decodeURIComponent(new URL(address.connectionString).username) : '';
   return user || undefined;
 }

@@ -15,7 +15,12 @@ export interface Service {
   clientFolder: string;
   createApp(
     settings: ServerSettings,
-    parts: Omit<ServerParts, 'heldOffices' | 'personFace'> & { migrations: string; jobsReady(): Promise<boolean> },
+    parts: Omit<ServerParts, 'heldOffices' | 'personFace'> & {
+      migrations: string;
+      jobsReady(): Promise<boolean>;
+      dataDir: string;
+      metricsToken: string | undefined;
+    },
   ): Promise<App>;
   recurringJobs(parts: Pick<ServerParts, 'pool' | 'secrets' | 'directory' | 'identity' | 'files'>): RecurringJob[];
   /** Fills an empty database; answers with the lines to print once the address is known. */
@@ -53,6 +58,8 @@ async function start(service: Service, say: (line: string) => void, undoBy: (und
     ...installation,
     migrations: service.migrations,
     jobsReady: jobs.ready,
+    dataDir: config.dataDir,
+    metricsToken: config.metricsToken,
   });
   const stop = stopAll(installation, jobs);
   undoBy(stop);

@@ -9,6 +9,7 @@ export type Shortcut =
   | 'regionLevels'
   | 'papers'
   | 'briefing'
+  | 'health'
   | 'account';
 
 interface Entry {
@@ -28,6 +29,7 @@ const entries: readonly Entry[] = [
   { key: 'papers', to: '/kerja/naskah', icon: 'file-text', roles: ['tenant_admin', 'verifier'] },
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
+  { key: 'health', to: '/kerja/kesehatan', icon: 'badge-check', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

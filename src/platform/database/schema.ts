@@ -32,6 +32,16 @@ export interface Areas {
   parentCode: string | null;
 }
 
+export interface AuditChecks {
+  batches: number;
+  brokenBatch: number | null;
+  brokenWhy: string | null;
+  checkedAt: Timestamp;
+  events: number;
+  root: string | null;
+  tenantId: string;
+}
+
 export interface AuditEvents {
   act: string;
   at: Generated<Timestamp>;
@@ -63,6 +73,17 @@ export interface AuditSeals {
   previousRoot: Buffer | null;
   sealedAt: Generated<Timestamp>;
   tenantId: string;
+}
+
+export interface Backups {
+  archive: string;
+  bytes: number;
+  fileCount: number;
+  finishedAt: Generated<Timestamp>;
+  id: string;
+  manifestHash: string;
+  rowCount: number;
+  takenAt: Timestamp;
 }
 
 export interface Documents {
@@ -404,9 +425,11 @@ export interface Topics {
 
 export interface DB {
   areas: Areas;
+  auditChecks: AuditChecks;
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;
   auditSeals: AuditSeals;
+  backups: Backups;
   documents: Documents;
   evidence: Evidence;
   finishedLoads: FinishedLoads;

@@ -48,17 +48,10 @@ export function openS3Store(settings: S3Settings, folder: string): FileStore {
     },
     async *keptBefore(tenantId, before) {
       await forgetAside(aside, before);
-      let after = '';
-      for (;;) {
-        const found = await bucket.list(`${tenantId}/`, after);
-        for (const { key, modified } of found) {
-          const hash = key.slice(tenantId.length + 1);
-          if (modified < before && isHash(hash)) yield hash;
-        }
-        const last = found.at(-1);
-        if (!last) return;
-        after = last.key;
-      }
+      for await (const { hash, modified } of listed(bucket, tenantId)) if (modified < before) yield hash;
+    },
+    async *all(tenantId) {
+      for await (const { hash } of listed(bucket, tenantId)) yield hash;
     },
     uploads: openUploads(join(folder, 'kiriman')),
   };
@@ -121,4 +114,19 @@ function listedIn(xml: string): Listed[] {
     key: /<Key>([^<]*)<\/Key>/.exec(inner)?.[1] ?? '',
     modified: new Date(/<LastModified>([^<]*)<\/LastModified>/.exec(inner)?.[1] ?? ''),
   }));
+}
+
+/** Contents of a tenant, page by page. */
+async function* listed(bucket: Bucket, tenantId: string): AsyncGenerator<{ hash: string; modified: Date }> {
+  let after = '';
+  for (;;) {
+    const found = await bucket.list(`${tenantId}/`, after);
+    for (const { key, modified } of found) {
+      const hash = key.slice(tenantId.length + 1);
+      if (isHash(hash)) yield { hash, modified };
+    }
+    const last = found.at(-1);
+    if (!last) return;
+    after = last.key;
+  }
 }

@@ -29,6 +29,8 @@ export interface FileStore {
   read(tenantId: string, sha256: string): Promise<{ bytes: number; body: ReadableStream<Uint8Array> } | null>;
   /** Removes the content unless it was kept anew after `before`. @returns whether it is gone */
   removeOlder(tenantId: string, sha256: string, before: Date): Promise<boolean>;
+  /** Every content kept, for a backup. */
+  all(tenantId: string): AsyncIterable<string>;
   /** Every content kept before `before`, and on the way what was never kept is thrown away. */
   keptBefore(tenantId: string, before: Date): AsyncIterable<string>;
   /** What comes in pieces, over a connection that breaks. */
@@ -60,6 +62,9 @@ export function openFolderStore(root: string): FileStore {
       return { bytes: found.size, body: Readable.toWeb(createReadStream(place)) as ReadableStream<Uint8Array> };
     },
     removeOlder: (tenantId, sha256, before) => takeOut(placeOf(tenantId, sha256), aside, before),
+    async *all(tenantId) {
+      for (const { name } of await filesIn(join(root, tenantId))) if (isHash(name)) yield name;
+    },
     async *keptBefore(tenantId, before) {
       await forgetAside(aside, before);
       for (const { path, name } of await filesIn(join(root, tenantId))) {

@@ -15,9 +15,14 @@ export function RegionsPage({ regions, origin }: { regions: readonly Region[]; o
       title={words.title}
       lead={words.lead}
       aside={
-        <ButtonLink to="/platform/daerah/baru" icon="plus">
-          {words.open}
-        </ButtonLink>
+        <div class="flex flex-wrap gap-2">
+          <ButtonLink to="/platform/kesehatan" tone="plain">
+            {words.health}
+          </ButtonLink>
+          <ButtonLink to="/platform/daerah/baru" icon="plus">
+            {words.open}
+          </ButtonLink>
+        </div>
       }
     >
       <Table
