@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { officeForLevels } from '#features/innovation-index/index.ts';
 import { NotFound } from '#platform/errors.ts';
+import { acceptedEndings } from '#platform/files/kinds.ts';
 import type { Env } from '#platform/http/env.ts';
 import { parseWith, type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
@@ -100,6 +101,7 @@ export async function showPlace(c: Context<Env>, place: string, { refusal, typed
       reusable={known.filter(({ id }) => !here.has(id))}
       mayWrite={mayWrite}
       mostPdfBytes={mostPdfBytes()}
+      endings={acceptedEndings}
       faults={refusal?.faults ?? []}
       files={files ?? { refused: [], saved: 0 }}
       typed={typed}

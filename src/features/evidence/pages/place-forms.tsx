@@ -8,16 +8,14 @@ interface FormProps {
   problems: Readonly<Record<string, string>>;
 }
 
-/** What is offered on the device first; the server looks at the content. */
-const endings = ['jpg', 'jpeg', 'png', 'webp', 'pdf', 'xlsx', 'ods', 'csv'];
+interface SendFormProps extends FormProps {
+  home: string;
+  mostPdfBytes: number;
+  /** What is offered on the device first; the server looks at the content. */
+  endings: readonly string[];
+}
 
-export function SendForm({
-  to,
-  home,
-  typed,
-  problems,
-  mostPdfBytes,
-}: FormProps & { home: string; mostPdfBytes: number }) {
+export function SendForm({ to, home, typed, problems, mostPdfBytes, endings }: SendFormProps) {
   const messages = useMessages();
   const words = messages.evidence.send;
   const size = saySize(messages, largestFile);

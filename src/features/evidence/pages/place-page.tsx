@@ -24,6 +24,8 @@ export interface PlacePageProps {
   reusable: readonly { id: string; title: string }[];
   mayWrite: boolean;
   mostPdfBytes: number;
+  /** Of the names of files that are taken. */
+  endings: readonly string[];
   faults: readonly Fault[];
   files: RefusedFiles;
   typed: Readonly<Record<string, string>>;
@@ -31,7 +33,8 @@ export interface PlacePageProps {
 
 /** One place: what is asked there, what serves, and the ways to add to it. */
 export function PlacePage(props: PlacePageProps) {
-  const { innovation, place, indicator, documents, reusable, mayWrite, mostPdfBytes, faults, files, typed } = props;
+  const { innovation, place, indicator, documents, reusable, mayWrite, mostPdfBytes, faults, files, typed, endings } =
+    props;
   const messages = useMessages();
   const words = messages.evidence;
   const home = `/kerja/inovasi/${innovation.id}/berkas`;
@@ -59,7 +62,14 @@ export function PlacePage(props: PlacePageProps) {
         )}
         {mayWrite ? (
           <>
-            <SendForm to={to} home={home} typed={typed} problems={problems} mostPdfBytes={mostPdfBytes} />
+            <SendForm
+              to={to}
+              home={home}
+              typed={typed}
+              problems={problems}
+              mostPdfBytes={mostPdfBytes}
+              endings={endings}
+            />
             {reusable.length > 0 && <ReuseForm to={to} documents={reusable} problems={problems} />}
             <VideoForm to={to} typed={typed} problems={problems} />
           </>
