@@ -101,7 +101,7 @@ async function meantWords(tx: Tx, tenantId: string, rows: readonly WordRow[], ti
 }
 
 /** So many rows at most are weighed, should stems keep more company than expected. */
-const mostRows = 5000;
+const mostRows = 2000;
 
 const shownFields = sql`p.id, p.title, p.summary, p.organization_name, p.state, p.example`;
 

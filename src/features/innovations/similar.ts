@@ -58,11 +58,11 @@ export interface SearchPlan {
 }
 
 /** So many innovations at most are looked at; so many stems and groups make one question. */
-const budget = { rows: 2500, terms: 8, groups: 10, paired: 5 } as const;
+const budget = { rows: 1500, terms: 8, groups: 10, paired: 5 } as const;
 
 /**
  * Chooses by which stems to look for the like of an idea, so that the work stays bounded however large the registry is:
- * the most telling ones alone, common ones of the title only two together. Weights are inverse document frequencies (K.
+ * telling stems of the title alone, its common ones two together, then those of the text. Weights are inverse document frequencies (K.
  * Spärck Jones 1972), those of the title's stems twofold.
  * @param total published innovations in the region
  */
@@ -82,11 +82,12 @@ export function planSearch(stems: readonly Stem[], total: number): SearchPlan {
     left -= rows;
     return true;
   };
-  const common = terms.filter((term) => !take([term.stem], term.uses) && term.inTitle).slice(0, budget.paired);
+  const common = terms.filter((term) => term.inTitle && !take([term.stem], term.uses)).slice(0, budget.paired);
   for (const [at, one] of common.entries()) {
     // Together they stand where chance would have them, or more often: words of one idea keep company.
     for (const other of common.slice(at + 1)) take([one.stem, other.stem], (3 * one.uses * other.uses) / total);
   }
+  for (const term of terms) if (!term.inTitle) take([term.stem], term.uses);
   // Nothing but words that stand everywhere: all of them together, and the search stops where enough was looked at.
   if (groups.length === 0 && common.length > 0) groups.push(common.map((term) => term.stem));
   return { terms, groups };
