@@ -29,7 +29,7 @@ export const briefing = {
     moreDistricts: (n: string) => `Dan ${n} kecamatan lain dengan lebih sedikit desa yang belum punya inovasi.`,
     unknown: 'Desa dan kelurahan daerah ini belum diketahui.',
     source:
-      'Sumber: kode wilayah Kemendagri dan inovasi diterima milik pemerintah desa atau kelurahan. Urut dari yang terbanyak belum punya.',
+      'Sumber: kode wilayah Kemendagri dan inovasi diterima milik desa atau kelurahan; entri dari sumber umum belum dihitung. Urut dari yang terbanyak belum punya.',
   },
   index: {
     title: 'Indeks Inovasi Daerah',

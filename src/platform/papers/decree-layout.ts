@@ -5,6 +5,8 @@ import { annexTable, dayInWords, labelled, letterheadContent, openIfEmpty, signa
 
 /** Between the margins of A4, in points. */
 const width = 595.28 - 72 - 62;
+/** Wide enough for "Memperhatikan". */
+const firstColumn = 86;
 
 export function decreeContent(decree: Decree, letterhead: Letterhead): Content {
   const { print } = messages.papers;
@@ -21,9 +23,8 @@ export function decreeContent(decree: Decree, letterhead: Letterhead): Content {
         { text: `${signature.title.toUpperCase()},`, margin: [0, 12, 0, 12] },
       ],
     },
-    labelled(reasons(decree), [76, 8, 18, '*']),
-    { text: print.decides, bold: true, alignment: 'center', margin: [0, 8, 0, 8] },
-    labelled(dicta(decree), [76, 8, '*']),
+    labelled(reasons(decree), [firstColumn, 8, 18, '*']),
+    ...decisions(decree),
     signatureContent(signature, [print.setIn(openIfEmpty(signature.place)), print.setOn(dayInWords(signature.date))]),
     ...decree.annexes.flatMap((annex) => annexContent(decree, annex)),
   ];
@@ -46,6 +47,20 @@ export function letter(at: number): string {
 
 function listed(word: string, items: readonly string[], mark: (at: number) => string): TableCell[][] {
   return items.map((text, at) => [at === 0 ? word : '', at === 0 ? ':' : '', mark(at), { text, alignment: 'justify' }]);
+}
+
+/** Its heading never stands alone at the foot of a page. */
+function decisions(decree: Decree): Content[] {
+  const rows = dicta(decree);
+  const widths: (number | '*')[] = [firstColumn, 8, '*'];
+  const heading: Content = {
+    text: messages.papers.print.decides,
+    bold: true,
+    alignment: 'center',
+    margin: [0, 8, 0, 8],
+  };
+  const begin: Content = { unbreakable: true, stack: [heading, labelled(rows.slice(0, 2), widths)] };
+  return rows.length > 2 ? [begin, labelled(rows.slice(2), widths)] : [begin];
 }
 
 function dicta({ decides }: Decree): TableCell[][] {

@@ -21,7 +21,7 @@ function partContent(part: ReportPart): Content {
       { text: part.title, bold: true, fontSize: 12, margin: [0, 0, 0, 4] },
       ...(part.figures.length === 0 ? [] : [figures(part)]),
       ...part.lines.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
-      ...part.tables.map(tableContent),
+      ...tables(part.tables),
       { text: part.source, style: 'small', margin: [0, 3, 0, 0] },
     ],
   };
@@ -38,6 +38,12 @@ function figures(part: ReportPart): Content {
     columnGap: 10,
     margin: [0, 0, 0, 6],
   };
+}
+
+/** Side by side where there are several: a page holds twice as much. */
+function tables(all: readonly ReportTable[]): Content[] {
+  if (all.length < 2) return all.map(tableContent);
+  return [{ columns: all.map(tableContent), columnGap: 24 }];
 }
 
 /** First column as wide as it may be, the others as wide as what stands in them. */

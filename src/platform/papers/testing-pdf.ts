@@ -57,9 +57,9 @@ function lettersOf(bytes: Uint8Array): Map<string, string> {
   const letters = new Map<string, string>();
   const text = Buffer.from(bytes).toString('latin1');
   for (const [, first = '', list = ''] of text.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/gi)) {
-    [...list.matchAll(/<([0-9a-f]+)>/gi)].forEach(([, hex = ''], at) => {
+    [...list.matchAll(/<([0-9a-f ]+)>/gi)].forEach(([, hex = ''], at) => {
       const glyph = (Number.parseInt(first, 16) + at).toString(16).padStart(4, '0');
-      letters.set(glyph, Buffer.from(hex, 'hex').swap16().toString('utf16le'));
+      letters.set(glyph, Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'));
     });
   }
   return letters;

@@ -44,19 +44,19 @@ export function PaperWorkPage({ work, body, verifyAt, errors, typed, signing }: 
       lead={papers.next[row.state]}
       aside={<StateChip state={row.state} simulated={row.simulated} />}
     >
-      <div class="grid items-start gap-6 lg:grid-cols-[1fr_24rem]">
+      <div class="grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:grid-rows-[auto_1fr]">
         <div class="grid min-w-0 gap-5">
           <ErrorSummary errors={errors} />
           {row.simulated && <Alert tone="warning">{papers.verify.simulated}</Alert>}
           {may.edit && <EditCard row={row} typed={typed} errors={errors} />}
           {row.state === 'issued' && <ScanCard work={work} errors={errors} />}
           {may.sign && signing && <SignCard work={work} errors={errors} />}
-          <Preview body={body} draft={row.state !== 'valid'} />
         </div>
-        <div class="grid gap-5">
+        <div class="grid gap-5 lg:row-span-2">
           <Facts row={row} verifyAt={verifyAt} />
           <Deeds work={work} errors={errors} />
         </div>
+        <Preview body={body} draft={row.state !== 'valid'} />
       </div>
     </Page>
   );
