@@ -20,6 +20,8 @@ export interface Measured {
   seconds: number;
   /** Of a page asked for every 50 ms while the backup ran. */
   longestWait: number;
+  /** The same for ten seconds before it. */
+  quietWait: number;
   pages: number;
   megabytes: number;
   restoreSeconds: number;
@@ -37,6 +39,9 @@ export async function measureBackup(
     const size = await grow(database.owner, gigabytes);
     const archive = join(folder, 'cadangan.tar');
     const env = { GELAR_DATA_DIR: installation.dataDir };
+    const quiet = probe(`${installation.origin}/inovasi`);
+    await sleep(10_000);
+    const { longest: quietWait } = await quiet.stop();
     const prober = probe(`${installation.origin}/inovasi`);
     const backup = await gelar(['backup', '--to', archive, '--json'], env);
     const { longest, pages } = await prober.stop();
@@ -48,6 +53,7 @@ export async function measureBackup(
       archiveBytes: bytes,
       seconds,
       longestWait: longest,
+      quietWait,
       pages,
       megabytes: backup.peak,
       restoreSeconds,
@@ -80,7 +86,7 @@ async function grow(address: DatabaseAddress, gigabytes: number): Promise<number
       await client.query(
         `insert into audit_events (tenant_id, id, act, subject_kind, subject_id, changes, epoch)
          select $1, uuidv7(), 'uji.cadangan', 'uji', n::text, jsonb_build_object('text',
-           (select string_agg(md5(random()::text || n), ' ') from generate_series(1, 30))), 1
+           (select string_agg(md5(random()::text || n || m), ' ') from generate_series(1, 30) m)), 1
          from generate_series(1, 25000) n`,
         [rows[0].id],
       );
@@ -161,7 +167,7 @@ export async function benchBackup(
       name: 'Longest wait for a page while a backup runs',
       value: `${one.longestWait.toFixed(0)} ms`,
       target: '≤ 1 s',
-      against: `${one.pages} pages, one every 50 ms, during the backup of ${of}`,
+      against: `${one.pages} pages, one every 50 ms, during the backup of ${of}; ${one.quietWait.toFixed(0)} ms before it`,
       met: one.longestWait <= 1000,
     },
     {
