@@ -55,6 +55,18 @@ export const innovations = {
     changed: (when: string) => `diubah ${when}`,
     groups: { yours: 'Perlu Anda kerjakan', waiting: 'Menunggu orang lain', done: 'Selesai' },
   },
+  exports: {
+    organization: 'Organisasi',
+    organizationKind: 'Jenis organisasi',
+    district: 'Kecamatan',
+    year: 'Tahun',
+    state: 'Keadaan',
+    example: 'Contoh',
+    yes: 'contoh',
+    changed: 'Terakhir diubah',
+    since: 'Menunggu sejak',
+    days: 'Lama menunggu (hari)',
+  },
   create: {
     title: 'Inovasi baru',
     lead: 'Ada delapan bagian pendek. Anda boleh berhenti kapan saja; yang sudah ditulis tersimpan.',

@@ -9,6 +9,7 @@ export { Chip, Chips, ExampleChip, StatusChip, type Tone } from './chip.tsx';
 export { Checkbox, CheckboxGroup, type Option, type OptionGroup, RadioGroup, Select } from './choice.tsx';
 export { type Definition, DefinitionList } from './definition-list.tsx';
 export { EmptyState } from './empty-state.tsx';
+export { ExportLinks } from './export-links.tsx';
 export { type FieldProps, fieldId } from './field.tsx';
 export { type Figure, FigureStrip } from './figures.tsx';
 export { FilteredList, FilterPanel } from './filter-panel.tsx';

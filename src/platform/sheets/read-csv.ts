@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { parse } from 'csv-parse';
-import { type SheetRow, UnreadableSheet } from './read.ts';
+import { type SheetRow, UnreadableSheet } from './sheet-row.ts';
 import { asTyped } from './table.ts';
 
 const longestLine = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import Excel from 'exceljs';
 import { packedHonestly } from '../files/honest-archive.ts';
-import { type SheetLimits, type SheetRow, UnreadableSheet } from './read.ts';
+import { type SheetLimits, type SheetRow, UnreadableSheet } from './sheet-row.ts';
 
 /** All visible sheets of a workbook, one after the other. */
 export async function* readXlsx(path: string, limits: SheetLimits): AsyncGenerator<SheetRow> {
@@ -44,7 +44,11 @@ function textOf(value: Excel.CellValue): string {
   if (typeof value === 'number') return String(Number(value.toPrecision(15)));
   if (typeof value === 'boolean') return value ? 'ya' : 'tidak';
   if (typeof value === 'string') return value.trim();
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('').trim();
+  if ('richText' in value)
+    return value.richText
+      .map(({ text }) => text)
+      .join('')
+      .trim();
   if ('result' in value) return textOf(value.result as Excel.CellValue);
   if ('text' in value) return textOf(value.text as Excel.CellValue);
   return 'error' in value ? value.error : '';

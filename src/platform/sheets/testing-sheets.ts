@@ -5,7 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import Excel from 'exceljs';
 import type { MediaType } from '../files/kinds.ts';
 import { newId } from '../ids.ts';
-import { readSheet, type SheetLimits, type SheetRow } from './read.ts';
+import { readSheet } from './read.ts';
+import type { SheetLimits, SheetRow } from './sheet-row.ts';
 
 export const xlsx: MediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -8,7 +8,7 @@ type Writer = Excel.stream.xlsx.WorkbookWriter;
 /** Rows between two looks at how far the reader is. */
 const rowsAtOnce = 200;
 /** So many bytes of one sheet may wait to be packed. */
-const mostWaiting = 1024 * 1024;
+const mostWaiting = 256 * 1024;
 /** Excel's longest text of a cell. */
 const longestText = 32_767;
 /** Dates as Indonesians write them, whatever language the program has. */
@@ -76,7 +76,12 @@ function offerChoices(sheet: Excel.Worksheet, choices: SheetExtras['choices']) {
     .dataValidations;
   for (const [at, list] of choices ?? []) {
     const letter = sheet.getColumn(at + 1).letter;
-    rules.add(`${letter}2:${letter}1001`, { type: 'list', allowBlank: true, formulae: [list], showErrorMessage: false });
+    rules.add(`${letter}2:${letter}1001`, {
+      type: 'list',
+      allowBlank: true,
+      formulae: [list],
+      showErrorMessage: false,
+    });
   }
 }
 
