@@ -1,9 +1,11 @@
 import { innovationForm, innovationSections } from './innovation-form.ts';
+import { innovationImport } from './innovation-import.ts';
 
 /** Words of the innovation registry: life cycle, work pages, checks. */
 export const innovations = {
   form: innovationForm,
   sections: innovationSections,
+  imports: innovationImport,
   states: {
     listed: 'Dari sumber umum',
     draft: 'Sedang ditulis',

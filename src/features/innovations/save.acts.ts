@@ -98,7 +98,8 @@ async function refuseUnknownTopics(tx: Tx, ctx: Ctx, added: readonly string[]): 
   if (known.length < added.length) throw new Invalid([{ field: 'topics', message: 'innovations.errors.topicUnknown' }]);
 }
 
-async function writePatch(
+/** Writes fields of a locked row as its next version; what stood before is remembered. */
+export async function writePatch(
   tx: Tx,
   ctx: Ctx,
   row: InnovationRow,
