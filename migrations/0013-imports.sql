@@ -19,6 +19,8 @@ create table imports (
   -- Why the whole file was refused: a path of the catalogue with its values.
   refusal text,
   refusal_values jsonb,
+  -- Heads that no column has: not read, and told.
+  unknown_heads text[] not null default '{}',
   moved_at timestamptz not null,
   primary key (tenant_id, id),
   foreign key (tenant_id, office_id) references offices (tenant_id, id)

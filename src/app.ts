@@ -1,5 +1,5 @@
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
-import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
+import { createCatalogueRoutes, importsJob, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
@@ -36,7 +36,9 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
 }
 
 /** Background work of all features. */
-export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[] {
+export function recurringJobs(
+  parts: Pick<ServerParts, 'pool' | 'directory' | 'identity' | 'secrets' | 'files'>,
+): RecurringJob[] {
   return [
     {
       name: 'audit-seal',
@@ -47,6 +49,7 @@ export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'i
         }
       },
     },
+    importsJob(parts),
     { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
 }

@@ -18,6 +18,7 @@ export const portal = {
     districtsAll: 'Semua kecamatan',
     innovationsOf: (n: string) => `${n} inovasi`,
     topics: 'Telusuri menurut topik',
+    imports: 'Impor inovasi',
     emptyTitle: 'Belum ada inovasi yang terbit',
     emptyText: 'Inovasi tampil di sini setelah diterima. Operator inovasi dapat masuk dan menulis yang pertama.',
     figures: {
@@ -65,6 +66,7 @@ export const portal = {
       newInnovation: 'Tulis inovasi baru',
       review: 'Antrean verifikasi',
       people: 'Orang dan jabatan',
+      imports: 'Impor inovasi',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
       account: 'Akun Anda',

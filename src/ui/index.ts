@@ -27,6 +27,7 @@ export { Pagination } from './pagination.tsx';
 export { SaveState } from './save-state.tsx';
 export { type Band, type Marker, ScaleBar } from './scale-bar.tsx';
 export { SearchBox } from './search-box.tsx';
+export { SheetUpload } from './sheet-upload.tsx';
 export { type Step, type StepState, Steps } from './steps.tsx';
 export { type Column, type Sort, Table } from './table.tsx';
 export { type Tab, Tabs } from './tabs.tsx';

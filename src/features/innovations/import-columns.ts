@@ -71,3 +71,9 @@ export function looksLikeHeads(cells: readonly string[], messages: Messages): bo
 }
 
 export const isField = (key: ColumnKey): key is ProposalField => isProposalField(key);
+
+/** "A" for the first column: as `columnLetter` of the platform, for pages. */
+export function letterOf(cell: number): string {
+  const last = String.fromCharCode(65 + (cell % 26));
+  return cell < 26 ? last : `${letterOf(Math.floor(cell / 26) - 1)}${last}`;
+}

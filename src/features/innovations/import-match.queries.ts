@@ -12,9 +12,15 @@ import { type InnovationRow, proposalOf } from './stored.queries.ts';
 /** Finds the one organisation that a row names; null for none and for several. */
 export type OwnerFinder = (owner: { name: string; code: string | null }) => string | null;
 
+interface Wrong {
+  outcome: 'wrong';
+  row: GoodRow;
+  faults: RowFault[];
+}
+
 /** What bringing in a row would do. */
 export type Weighed =
-  | { outcome: 'wrong'; row: GoodRow; faults: RowFault[] }
+  | Wrong
   | { outcome: 'same'; row: GoodRow }
   | { outcome: 'added'; row: GoodRow; id: string; organizationId: string }
   | { outcome: 'changed'; row: GoodRow; stored: InnovationRow; current: Proposal; patch: ProposalPatch };
@@ -33,17 +39,28 @@ export async function weighRows(
   findOwner: OwnerFinder,
 ): Promise<Weighed[]> {
   const named = rows.map((row) => withOwner(ctx, row, findOwner));
-  const good = named.filter((one): one is Named => 'id' in one);
+  const good = named.filter((one): one is Named => !('outcome' in one));
   const known = await knownInnovations(tx, ctx, good);
   const discarded = await discardedIds(tx, ctx, good);
+  const taken = new Map<string, number>();
   return named.map((one): Weighed => {
-    if (!('id' in one)) return one;
+    if ('outcome' in one) return one;
     if (discarded.has(one.id)) return wrongRow(one, 'title', 'discarded');
-    return weigh(ctx, one, known);
+    return onceOnly(weigh(ctx, one, known), taken);
   });
 }
 
-function withOwner(ctx: Ctx, row: GoodRow, findOwner: OwnerFinder): Named | Weighed {
+/** Two rows that meet the same innovation by different marks: the second is wrong. */
+function onceOnly(weighed: Weighed, taken: Map<string, number>): Weighed {
+  const id = weighed.outcome === 'added' ? weighed.id : weighed.outcome === 'changed' ? weighed.stored.id : null;
+  if (id === null) return weighed;
+  const first = taken.get(id);
+  if (first !== undefined) return wrongRow(weighed.row, 'title', 'repeated', { row: first });
+  taken.set(id, weighed.row.number);
+  return weighed;
+}
+
+function withOwner(ctx: Ctx, row: GoodRow, findOwner: OwnerFinder): Named | Wrong {
   const organizationId = findOwner({ name: row.organization, code: row.organizationCode });
   if (!organizationId)
     return wrongRow(row, 'organization', 'organizationUnknown', { value: row.organization.slice(0, 80) });
@@ -51,7 +68,7 @@ function withOwner(ctx: Ctx, row: GoodRow, findOwner: OwnerFinder): Named | Weig
   return { ...row, organizationId, id: derivedId('imported innovation', tenantOf(ctx).id, ...key) };
 }
 
-function wrongRow(row: GoodRow, column: 'reference' | 'organization' | 'title', key: string, values = {}): Weighed {
+function wrongRow(row: GoodRow, column: 'reference' | 'organization' | 'title', key: string, values = {}): Wrong {
   return { outcome: 'wrong', row, faults: [{ cell: row.places.get(column) ?? null, message: fault(key), values }] };
 }
 

@@ -81,7 +81,7 @@ export function readRow(sheetRow: SheetRow, places: HeadMap, topics: readonly To
 function typedFields(cell: (key: ColumnKey) => string, places: HeadMap, topics: readonly Topic[]) {
   const typed: Record<string, string | string[]> = {};
   for (const key of places.keys()) {
-    if (isField(key) && cell(key) !== '') typed[key] = valueOf(key, cell(key), topics);
+    if (isField(key) && cell(key) !== '') typed[key] = fieldValue(key, cell(key), topics);
   }
   return typed;
 }
@@ -103,7 +103,7 @@ export const listedValues: Readonly<Partial<Record<ProposalField, readonly strin
   astaCita: proposalEdition.astaCita.map((text, at) => `${at + 1}. ${text}`),
 };
 
-function valueOf(key: ProposalField, text: string, topics: readonly Topic[]): string | string[] {
+function fieldValue(key: ProposalField, text: string, topics: readonly Topic[]): string | string[] {
   const list = lists[key];
   if (list) return inList(list, text);
   switch (key) {

@@ -1,6 +1,6 @@
 import { recordEvent } from '#platform/audit/record.ts';
 import { Conflict, Invalid } from '#platform/errors.ts';
-import type { Accepted } from '#platform/files/multipart.ts';
+import type { Accepted } from '#platform/files/intake.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { importOffice, readImport } from './import.queries.ts';
@@ -51,7 +51,7 @@ export function confirmImport(ctx: Ctx, id: string): Promise<void> {
   return move(ctx, id, 'writing', ['writing', 'done']);
 }
 
-/** Nothing of it is written; what was written already stays. @throws Conflict when it is being written */
+/** Nothing more of it is written; what was written already stays. @throws Conflict when it is over */
 export function discardImport(ctx: Ctx, id: string): Promise<void> {
   return move(ctx, id, 'discarded', ['discarded']);
 }
@@ -61,7 +61,7 @@ async function move(ctx: Ctx, id: string, to: 'writing' | 'discarded', already: 
   await inTenant(ctx, async (tx) => {
     const run = await readImport(tx, ctx, id, 'for update');
     if (already.includes(run.state)) return;
-    const from: readonly ImportState[] = to === 'writing' ? ['checked'] : ['checked', 'checking'];
+    const from: readonly ImportState[] = to === 'writing' ? ['checked'] : ['checked', 'checking', 'writing'];
     if (!from.includes(run.state)) throw new Conflict('innovations.imports.errors.moved');
     await tx
       .updateTable('imports')

@@ -124,6 +124,7 @@ export interface Imports {
   state: string;
   tenantId: string;
   total: number | null;
+  unknownHeads: Generated<string[]>;
   wrong: Generated<number>;
 }
 

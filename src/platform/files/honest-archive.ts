@@ -20,7 +20,8 @@ export async function packedHonestly(path: string, most: number): Promise<'hones
       unpacked += entry.uncompressedSize;
       if (++entries > mostEntries || unpacked > most) return 'bomb';
       // Its head in the file, its line in the list, each with name and extra fields.
-      known += entry.compressedSize + 76 + 2 * (entry.fileNameLength + entry.extraFieldLength) + entry.fileCommentLength;
+      known +=
+        entry.compressedSize + 76 + 2 * (entry.fileNameLength + entry.extraFieldLength) + entry.fileCommentLength;
       if (entry.uncompressedSize > 0) await unpack(archive, entry);
     }
     return (await stat(path)).size - known > mostHidden ? 'damaged' : 'honest';

@@ -52,7 +52,7 @@ async function fillSheet(workbook: Writer, table: SheetTable<never> & SheetExtra
   writeHeads(sheet, table);
   let count = 0;
   for await (const row of table.rows) {
-    const written = sheet.addRow(table.columns.map((column) => valueOf(column, row)));
+    const written = sheet.addRow(table.columns.map((column) => cellValue(column, row)));
     if (table.marksFirstRow && count === 0) written.font = { italic: true, color: { argb: 'FF8A5A00' } };
     written.commit();
     if (++count % rowsAtOnce === 0) await untilTaken(sheet, output);
@@ -85,7 +85,7 @@ function offerChoices(sheet: Excel.Worksheet, choices: SheetExtras['choices']) {
   }
 }
 
-function valueOf(column: SheetColumn<never>, row: never): CellValue | Date {
+function cellValue(column: SheetColumn<never>, row: never): CellValue | Date {
   const value = column.cell(row);
   if (typeof value !== 'string') return value;
   if (column.kind === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return new Date(`${value}T00:00:00Z`);
