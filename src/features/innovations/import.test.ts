@@ -277,7 +277,7 @@ it('only administrators of the tenant see and do any of it', async () => {
     await expect(importView(db.ctx({ actor }), id)).rejects.toThrow();
     await expect(confirmImport(db.ctx({ actor }), id)).rejects.toThrow();
   }
-  const elsewhere = await arrangeRegion(db, db.tenants.KARA);
+  const elsewhere = await arrangeRegion(db, db.tenants.tetangga);
   const other = db.ctx({ tenant: elsewhere.tenant, actor: await elsewhere.person('tenant_admin', elsewhere.agency) });
   await expect(importView(other, id)).rejects.toMatchObject({ message: `no import ${id}` });
 });
