@@ -1,13 +1,16 @@
 // npm run bench: every figure beside its target and what it is held against. `--markdown` writes the table of the README.
 import { cpus, totalmem } from 'node:os';
+import type { Pool } from 'pg';
 import { seedScale } from '#features/innovations/scale.acts.ts';
 import { openEmbedded } from '#platform/database/embedded.ts';
 import { openPool } from '#platform/database/pool.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
 import { benchCatalogue } from './catalogue.ts';
+import { benchExport } from './export.ts';
 import type { Figure } from './figure.ts';
 import { benchFirstVisit } from './first-visit.ts';
+import { benchImport, importingPerson } from './import.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { benchNationalIndex } from './national-index.ts';
 import { benchPages } from './pages.ts';
@@ -36,7 +39,7 @@ async function main(): Promise<void> {
   process.exitCode = figures.every((figure) => figure.met) ? 0 : 1;
 }
 
-async function benchInstallation({ origin, dataDir }: Installation): Promise<Figure[]> {
+async function benchInstallation({ origin, dataDir, pid }: Installation): Promise<Figure[]> {
   say('first visits in Chromium…');
   const figures = await benchFirstVisit(origin, ['/', '/inovasi', '/wilayah', '/indeks']);
   const database = await openEmbedded({ dataDir, as: 'command' });
@@ -60,6 +63,9 @@ async function benchInstallation({ origin, dataDir }: Installation): Promise<Fig
     const searches = await drawSearches(owner, ctx.tenant?.id ?? '');
     say('statements of the search…');
     figures.push(...(await benchCatalogue(ctx, searches)));
+    say('sheets…');
+    figures.push(...(await benchExport(origin, pid, innovations)));
+    figures.push(...(await benchSheet(owner, origin, dataDir)));
     say('pgbench…');
     const pgbench = findPgbench();
     const rate = pgbench ? await pgbenchRate(pgbench, database.app, ctx, mixOf(searches)) : null;
@@ -70,6 +76,11 @@ async function benchInstallation({ origin, dataDir }: Installation): Promise<Fig
     await Promise.all([owner.end(), pool.end()]);
     await database.stop();
   }
+}
+
+async function benchSheet(owner: Pool, origin: string, dataDir: string): Promise<Figure[]> {
+  const { rows } = await owner.query<{ id: string }>("select id from tenants where slug = 'bekasikab'");
+  return benchImport(owner, await importingPerson(origin, dataDir), rows[0]?.id ?? '');
 }
 
 function startFigures({ firstStart, secondStart, idleMegabytes }: Installation): Figure[] {

@@ -27,7 +27,7 @@ type Line = [string, string, string, string, string | Date, string];
 function linesOf(mark: string): Line[] {
   return Array.from({ length: 8 }, (_, at): Line => {
     const day = new Date(Date.UTC(2025, at, 17));
-    return [`${mark}-${at}`, 'Desa Tarumasri', `Layanan ${mark} ${at} (contoh)`, 'penerapan', day, 'Sosial'];
+    return [`${mark}-${at}`, 'Desa Tarum Asri (contoh)', `Layanan ${mark} ${at} (contoh)`, 'penerapan', day, 'Sosial'];
   });
 }
 
@@ -86,7 +86,7 @@ describe.each([
 ])('an administrator brings in a sheet with three bad rows and mends them, $name', ({ script, mark }) => {
   test('reads which row and column is wrong and why, mends the file, sends it again, and all stand once', async () => {
     const { page, context, errors } = await visit(browser, product.url, { script });
-    await signIn(page, 'admin');
+    await signIn(page, 'admin.balitbangda');
     const lines = linesOf(mark);
     const bad = structuredClone(lines);
     (bad[1] as Line)[1] = 'Desa Entah Berantah';
