@@ -17,7 +17,7 @@ export interface Installation {
   secondStart: number;
   /** Megabytes the app's process holds once it has been left alone. */
   idleMegabytes: number;
-  /** Of the app's own process. */
+  /** The app's own process. */
   pid: number;
   stop(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 // npm run bench: every figure beside its target and what it is held against. `--markdown` writes the table of the README.
 import { cpus, totalmem } from 'node:os';
+import type { Pool } from 'pg';
 import { seedScale } from '#features/innovations/scale.acts.ts';
 import { openEmbedded } from '#platform/database/embedded.ts';
 import { openPool } from '#platform/database/pool.ts';
@@ -7,8 +8,10 @@ import { newId } from '#platform/ids.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
 import { benchBackup } from './backup.ts';
 import { benchCatalogue, benchSimilar } from './catalogue.ts';
+import { benchExport } from './export.ts';
 import type { Figure } from './figure.ts';
 import { benchFirstVisit } from './first-visit.ts';
+import { benchImport, importingPerson } from './import.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { benchNationalIndex } from './national-index.ts';
 import { benchPages } from './pages.ts';
@@ -68,6 +71,9 @@ async function benchInstallation({ origin, dataDir, pid }: Installation): Promis
     figures.push(...(await benchCatalogue(ctx, searches)));
     say('similar innovations…');
     figures.push(await benchSimilar(ctx, await drawIdeas(owner, ctx.tenant?.id ?? '')));
+    say('sheets…');
+    figures.push(...(await benchExport(origin, pid, innovations)));
+    figures.push(...(await benchSheet(owner, origin, dataDir)));
     say('pgbench…');
     const pgbench = findPgbench();
     const rate = pgbench ? await pgbenchRate(pgbench, database.app, ctx, mixOf(searches)) : null;
@@ -78,6 +84,11 @@ async function benchInstallation({ origin, dataDir, pid }: Installation): Promis
     await Promise.all([owner.end(), pool.end()]);
     await database.stop();
   }
+}
+
+async function benchSheet(owner: Pool, origin: string, dataDir: string): Promise<Figure[]> {
+  const { rows } = await owner.query<{ id: string }>("select id from tenants where slug = 'bekasikab'");
+  return benchImport(owner, await importingPerson(origin, dataDir), rows[0]?.id ?? '');
 }
 
 function startFigures({ firstStart, secondStart, idleMegabytes }: Installation): Figure[] {

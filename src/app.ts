@@ -1,7 +1,7 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
-import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
+import { createCatalogueRoutes, importsJob, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { createPaperRoutes } from '#features/papers/index.ts';
@@ -81,6 +81,7 @@ export function recurringJobs(parts: JobParts): RecurringJob[] {
       },
     },
     { name: 'audit-check', cron: '40 2 * * *', run: () => checkAllAudits(parts.pool, parts.directory.all()) },
+    importsJob(parts),
     { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
 }

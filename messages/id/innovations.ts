@@ -1,5 +1,6 @@
 import { innovationForm, innovationSections } from './innovation-form.ts';
 import { innovationHistory } from './innovation-history.ts';
+import { innovationImport } from './innovation-import.ts';
 import { innovationSimilar } from './innovation-similar.ts';
 
 /** Words of the innovation registry: life cycle, work pages, checks. */
@@ -8,6 +9,7 @@ export const innovations = {
   sections: innovationSections,
   history: innovationHistory,
   similar: innovationSimilar,
+  imports: innovationImport,
   states: {
     listed: 'Dari sumber umum',
     draft: 'Sedang ditulis',
@@ -58,6 +60,18 @@ export const innovations = {
     untitled: 'Belum diberi nama',
     changed: (when: string) => `diubah ${when}`,
     groups: { yours: 'Perlu Anda kerjakan', waiting: 'Menunggu orang lain', done: 'Selesai' },
+  },
+  exports: {
+    organization: 'Organisasi',
+    organizationKind: 'Jenis organisasi',
+    district: 'Kecamatan',
+    year: 'Tahun',
+    state: 'Keadaan',
+    example: 'Contoh',
+    yes: 'contoh',
+    changed: 'Terakhir diubah',
+    since: 'Menunggu sejak',
+    days: 'Lama menunggu (hari)',
   },
   create: {
     title: 'Inovasi baru',

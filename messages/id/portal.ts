@@ -18,6 +18,7 @@ export const portal = {
     districtsAll: 'Semua kecamatan',
     innovationsOf: (n: string) => `${n} inovasi`,
     topics: 'Telusuri menurut topik',
+    imports: 'Impor inovasi',
     emptyTitle: 'Belum ada inovasi yang terbit',
     emptyText: 'Inovasi tampil di sini setelah diterima. Operator inovasi dapat masuk dan menulis yang pertama.',
     figures: {
@@ -67,6 +68,7 @@ export const portal = {
       people: 'Orang dan jabatan',
       briefing: 'Ringkasan dua halaman',
       papers: 'Naskah',
+      imports: 'Impor inovasi',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
       health: 'Kesehatan sistem',

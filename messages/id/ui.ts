@@ -91,4 +91,17 @@ export const ui = {
     text: 'Halaman ini belum tersimpan di HP Anda. Yang sudah Anda ketik tetap tersimpan dan dikirim saat sinyal kembali.',
     retry: 'Coba lagi',
   },
+  exports: {
+    label: 'Unduh atau cetak daftar ini',
+    download: 'Unduh',
+    xlsx: 'Unduh XLSX',
+    csv: 'Unduh CSV',
+    print: 'Cetak',
+    printNow: 'Cetak',
+    printHow: 'Atau pilih Cetak pada menu peramban Anda.',
+    back: 'Kembali ke daftar',
+    printed: (tenant: string, when: string, n: number) =>
+      `${tenant ? `${tenant}, ` : ''}${when}. ${n.toLocaleString('id-ID')} baris.`,
+    more: (n: string) => `Hanya ${n} baris pertama yang tercetak; seluruhnya ada pada XLSX dan CSV.`,
+  },
 };

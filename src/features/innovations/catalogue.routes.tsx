@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
 import type { ComponentChildren } from 'preact';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { cataloguePage } from './catalogue.queries.ts';
+import { catalogueRows } from './catalogue-export.queries.ts';
 import { isClaimable } from './claim.acts.ts';
+import { catalogueColumns } from './export-columns.ts';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { InnovationPage } from './pages/innovation-page.tsx';
 import { YearChart } from './pages/year-chart.tsx';
@@ -31,6 +34,18 @@ export function createCatalogueRoutes({ maturityOf, evidenceOf }: CatalogueSlots
     const isPlain = searchAddress(search, { page: search.page }) === searchAddress(everything);
     const overview = isPlain ? <YearChart years={found.facets.year ?? []} /> : null;
     return renderPage(c, <CataloguePage search={search} found={found} overview={overview} />);
+  });
+
+  addExports(routes, '/inovasi', async (c) => {
+    const search = parseSearch((name) => c.req.query(name));
+    const { messages } = c.get('frame');
+    return {
+      file: 'inovasi',
+      title: messages.catalogue.title,
+      lead: search.text,
+      columns: catalogueColumns(messages),
+      rows: catalogueRows(c.get('ctx'), search),
+    };
   });
 
   routes.get('/inovasi/:id', async (c) => {

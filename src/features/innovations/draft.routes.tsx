@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { type Fault, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
 import { claimListed } from './claim.acts.ts';
+import { ownColumns } from './export-columns.ts';
 import { createDraft, discardDraft, revealInitiatorName } from './innovation.acts.ts';
 import { innovationWork, ownInnovations } from './innovation.queries.ts';
 import { draftSchema } from './innovation.ts';
@@ -26,6 +28,12 @@ draftRoutes.get('/kerja/inovasi', async (c) => {
   const lines = await ownInnovations(ctx);
   const offices = actorOf(ctx).offices;
   return renderPage(c, <ListPage lines={lines} mayCreate={choices(ctx).length > 0} hasOffice={offices.length > 0} />);
+});
+
+addExports(draftRoutes, '/kerja/inovasi', async (c) => {
+  const { messages } = c.get('frame');
+  const rows = await ownInnovations(c.get('ctx'));
+  return { file: 'inovasi-kami', title: messages.innovations.list.title, columns: ownColumns(messages), rows };
 });
 
 draftRoutes.get('/kerja/inovasi/baru', (c) => {

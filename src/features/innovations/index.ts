@@ -7,6 +7,7 @@ export {
 } from './index.queries.ts';
 export { loadInvented } from './invented.acts.ts';
 export { type Invented, inventedSchema } from './invented.ts';
+export { importsJob } from './jobs.ts';
 export type { State as InnovationState } from './life-cycle.ts';
 export { type ListedInnovation, loadListed, loadTopics } from './load.acts.ts';
 export { mayEditLevels } from './policy.ts';

@@ -7,7 +7,16 @@ export interface Subject {
   state: State;
 }
 
-export type Action = Event | 'view' | 'edit' | 'discard' | 'edit levels' | 'reveal name' | 'review' | 'edit topics';
+export type Action =
+  | Event
+  | 'view'
+  | 'edit'
+  | 'discard'
+  | 'edit levels'
+  | 'reveal name'
+  | 'review'
+  | 'edit topics'
+  | 'import';
 
 /** `subject` is null for what concerns no single innovation, and for one that begins: then `organizationId` says whose. */
 export type Asked = Subject | { organizationId: string } | null;
@@ -22,6 +31,7 @@ export function officeFor(action: Action, actor: Actor | null, asked: Asked): He
     case 'review':
       return withRole(actor, ['verifier', 'tenant_admin']);
     case 'edit topics':
+    case 'import':
       return withRole(actor, ['tenant_admin']);
     case 'view':
     case 'reveal name':

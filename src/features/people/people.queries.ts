@@ -33,11 +33,12 @@ export interface ListedPerson {
 /** Persons of the tenant by name. @throws NotAllowed for anybody but a tenant administrator */
 export async function peopleOfTenant(
   ctx: Ctx,
-  search: { q: string; page: number },
+  search: { q: string; page: number; size?: number },
 ): Promise<{ people: ListedPerson[]; total: number }> {
   if (!officeThatMay(ctx.actor, 'look')) {
     throw new NotAllowed(ctx.actor ? 'people.errors.mayNotSee' : 'common.errors.signInFirst');
   }
+  const { size = pageSize } = search;
   const like = `%${search.q.trim().replace(/[\\%_]/g, '\\$&')}%`;
   return inTenant(ctx, async (tx) => {
     const rows = await tx
@@ -48,8 +49,8 @@ export async function peopleOfTenant(
       .where((where) => where.or([where('name', 'ilike', like), where('username', 'ilike', like)]))
       .orderBy('name')
       .orderBy('userId')
-      .limit(pageSize)
-      .offset((search.page - 1) * pageSize)
+      .limit(size)
+      .offset((search.page - 1) * size)
       .execute();
     const terms = await termsOfPeople(
       tx,
@@ -62,6 +63,16 @@ export async function peopleOfTenant(
     }));
     return { people, total: Number(rows[0]?.total ?? 0) };
   });
+}
+
+/** All of them, for a file or a print. */
+export async function* everybodyOfTenant(ctx: Ctx, q: string): AsyncGenerator<ListedPerson> {
+  const size = 500;
+  for (let page = 1; ; page++) {
+    const { people } = await peopleOfTenant(ctx, { q, page, size });
+    yield* people;
+    if (people.length < size) return;
+  }
 }
 
 async function termsOfPeople(tx: Tx, ctx: Ctx, userIds: readonly string[]): Promise<Map<string, OwnTerm[]>> {

@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono';
 import { dayInWib } from '#platform/day.ts';
 import { Invalid, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { type FormValues, parseWith, readForm } from '#platform/http/forms.ts';
 import { renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { type OfficePage, officePage, officesBoard } from './board.queries.ts';
+import { peopleColumns } from './export-columns.ts';
 import { idInput } from './inputs.ts';
 import { firstOfficeInput, isRole } from './office.ts';
 import { idOf, refusedBy, typedOf } from './offices.routes.tsx';
@@ -15,7 +17,7 @@ import { NewPersonPage, type NewPersonPageProps } from './pages/new-person-page.
 import { PeopleListPage } from './pages/people-list-page.tsx';
 import { PersonPage } from './pages/person-page.tsx';
 import { createPerson, type HandedAccount, readPhone, resetPersonPassword } from './people.acts.ts';
-import { peopleOfTenant, personPage } from './people.queries.ts';
+import { everybodyOfTenant, peopleOfTenant, personPage } from './people.queries.ts';
 import { personInput } from './person.ts';
 import { officeThatMay } from './policy.ts';
 
@@ -30,6 +32,13 @@ personRoutes.get('/kerja/orang', async (c) => {
   }
   const search = { q, page, vacantOnly: c.req.query('kosong') === 'ya' };
   return renderPage(c, <BoardPage board={await officesBoard(c.get('ctx'), search)} search={search} />);
+});
+
+addExports(personRoutes, '/kerja/orang', async (c) => {
+  const q = (c.req.query('q') ?? '').slice(0, 200);
+  const { messages } = c.get('frame');
+  const rows = everybodyOfTenant(c.get('ctx'), q);
+  return { file: 'orang', title: messages.people.board.tabPeople, lead: q, columns: peopleColumns(messages), rows };
 });
 
 personRoutes.get('/kerja/orang/baru', async (c) => {

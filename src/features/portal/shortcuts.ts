@@ -6,6 +6,7 @@ export type Shortcut =
   | 'review'
   | 'people'
   | 'topics'
+  | 'imports'
   | 'regionLevels'
   | 'papers'
   | 'briefing'
@@ -30,6 +31,7 @@ const entries: readonly Entry[] = [
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
   { key: 'health', to: '/kerja/kesehatan', icon: 'badge-check', roles: ['tenant_admin'] },
+  { key: 'imports', to: '/kerja/impor', icon: 'save', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

@@ -135,6 +135,56 @@ export interface IndexVersions {
   version: number;
 }
 
+export interface ImportedInnovations {
+  innovationId: string;
+  reference: string | null;
+  tenantId: string;
+  version: number;
+}
+
+export interface ImportFaults {
+  cell: number | null;
+  importId: string;
+  message: string;
+  position: number;
+  rowNumber: number;
+  tenantId: string;
+  words: Generated<Json>;
+}
+
+export interface Imports {
+  added: Generated<number>;
+  changed: Generated<number>;
+  createdAt: Timestamp;
+  createdBy: string;
+  done: Generated<number>;
+  fileName: string;
+  fileSha256: string;
+  id: string;
+  mediaType: string;
+  movedAt: Timestamp;
+  officeId: string;
+  refusal: string | null;
+  refusalValues: Json | null;
+  same: Generated<number>;
+  state: string;
+  tenantId: string;
+  total: number | null;
+  unknownHeads: Generated<string[]>;
+  wrong: Generated<number>;
+}
+
+export interface IndexWorkbooks {
+  createdAt: Timestamp;
+  createdBy: string;
+  fileName: string;
+  fileSha256: string;
+  id: string;
+  mediaType: string;
+  takenOverAt: Timestamp | null;
+  tenantId: string;
+}
+
 export interface InnovationLevels {
   claimed: number;
   code: string;
@@ -434,6 +484,10 @@ export interface DB {
   evidence: Evidence;
   finishedLoads: FinishedLoads;
   hosts: Hosts;
+  importedInnovations: ImportedInnovations;
+  importFaults: ImportFaults;
+  imports: Imports;
+  indexWorkbooks: IndexWorkbooks;
   innovationEdits: InnovationEdits;
   indexVersions: IndexVersions;
   innovationLevels: InnovationLevels;
