@@ -9,7 +9,9 @@ import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
 import { forgetExpired } from '#platform/identity/attempts.ts';
+import type { Installation } from '#platform/installation.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { forgetOldMails, sendDueMails } from '#platform/mail/send.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
@@ -36,7 +38,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
 }
 
 /** Background work of all features. */
-export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[] {
+export function recurringJobs(parts: Pick<Installation, 'pool' | 'directory' | 'identity' | 'smtp'>): RecurringJob[] {
   return [
     {
       name: 'audit-seal',
@@ -47,6 +49,23 @@ export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'i
         }
       },
     },
+    ...mailJobs(parts),
     { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
+}
+
+/** Tenant by tenant, so that one outbox never waits for another. Without a mail server there is nothing to send. */
+function mailJobs({ pool, directory, identity, smtp }: Parameters<typeof recurringJobs>[0]): RecurringJob[] {
+  const now = () => new Date();
+  const each = async (work: (tenantId: string) => Promise<unknown>) => {
+    for (const { id } of directory.all()) await work(id);
+  };
+  const forget = {
+    name: 'mail-forget',
+    cron: '41 2 * * *',
+    run: () => each((id) => forgetOldMails({ pool, now }, id)),
+  };
+  if (!smtp) return [forget];
+  const sending = { pool, secrets: identity.secrets, smtp, now };
+  return [forget, { name: 'mail-send', cron: '* * * * *', run: () => each((id) => sendDueMails(sending, id)) }];
 }

@@ -130,6 +130,7 @@ export interface Innovations {
   designStrategicIssue: Generated<string>;
   developedOn: string | null;
   example: Generated<boolean>;
+  filledBy: string | null;
   form: string | null;
   id: string;
   implementedOn: string | null;
@@ -186,6 +187,46 @@ export interface Installation {
   onlyRow: Generated<boolean>;
 }
 
+export interface Invitations {
+  channel: string;
+  codeDigest: string;
+  codeRequest: string;
+  createdAt: Timestamp;
+  emailSealed: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  kind: string | null;
+  madeInOffice: string | null;
+  name: string;
+  organizationId: string | null;
+  phoneSealed: string | null;
+  purpose: string;
+  replacesTerm: string | null;
+  revokedAt: Timestamp | null;
+  role: string | null;
+  tenantId: string;
+  termId: string | null;
+  usedAt: Timestamp | null;
+  userId: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+export interface Mails {
+  bodySealed: string | null;
+  createdAt: Timestamp;
+  id: string;
+  kind: string;
+  nextTryAt: Timestamp;
+  problem: string | null;
+  recipientSealed: string | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  tenantId: string;
+  tries: Generated<number>;
+}
+
 export interface OfficeHolders {
   id: string;
   kind: string;
@@ -232,6 +273,7 @@ export interface People {
   tenantId: string;
   userId: string;
   username: string;
+  wantsMail: Generated<boolean>;
 }
 
 export interface PublishedCounts {
@@ -330,6 +372,8 @@ export interface DB {
   innovationTopics: InnovationTopics;
   innovationTransitions: InnovationTransitions;
   installation: Installation;
+  invitations: Invitations;
+  mails: Mails;
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;

@@ -23,6 +23,11 @@ const fitting: Readonly<Record<string, unknown>> = {
   'office_holders.kind': 'definitive',
   'innovations.state': 'draft',
   'published_innovations.state': 'accepted',
+  'invitations.purpose': 'reset',
+  'invitations.channel': 'letter',
+  'invitations.user_id': '019a0000-0000-7000-8000-00000000000a',
+  'mails.recipient_sealed': 'contoh',
+  'mails.body_sealed': 'contoh',
 };
 
 /**
@@ -50,7 +55,9 @@ async function fillOne(client: PoolClient, table: string, tenantId: string): Pro
      from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
     [table],
   );
-  const columns = rows.filter((column) => column.required || column.name === 'organization_id');
+  const columns = rows.filter(
+    ({ name, required }) => required || name === 'organization_id' || `${table}.${name}` in fitting,
+  );
   const values = columns.map((column) => (column.name === 'tenant_id' ? tenantId : valueFor(table, column)));
   const places = columns.map((_, index) => `$${index + 1}`);
   await client.query(
