@@ -5,6 +5,8 @@ import { common } from './id/common.ts';
 import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
+import { invitations } from './id/invitations.ts';
+import { mails } from './id/mails.ts';
 import { organizations } from './id/organizations.ts';
 import { people } from './id/people.ts';
 import { portal } from './id/portal.ts';
@@ -19,6 +21,8 @@ export const id = {
   indexPages,
   innovationIndex,
   innovations,
+  invitations,
+  mails,
   organizations,
   people,
   portal,

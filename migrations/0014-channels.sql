@@ -42,7 +42,8 @@ call protect_tenant_table('invitations');
 create unique index invitations_code on invitations (tenant_id, code_digest);
 create index invitations_made on invitations (tenant_id, created_at);
 -- One that can still be used for one password, and for one name in one office.
-create unique index invitations_one_reset on invitations (tenant_id, user_id)
+-- What an office gave and what the person asked for stand apart: nobody undoes an operator's letter from outside.
+create unique index invitations_one_reset on invitations (tenant_id, user_id, (made_in_office is null))
   where purpose = 'reset' and used_at is null and revoked_at is null;
 create unique index invitations_one_invitation on invitations (tenant_id, organization_id, role, lower(name))
   where purpose = 'invitation' and used_at is null and revoked_at is null;

@@ -33,7 +33,10 @@ export const secureHeaders = (https: boolean) =>
     await next();
     // Not by c.header: on a finished answer that makes a stream of its body each time, and a page four times as slow.
     const { headers } = c.res;
-    for (const [name, value] of fixed) headers.set(name, value);
+    for (const [name, value] of fixed) {
+      // A page whose address is a secret says so itself, more strictly.
+      if (name !== 'Referrer-Policy' || !headers.has(name)) headers.set(name, value);
+    }
     if (https) headers.set('Strict-Transport-Security', 'max-age=31536000');
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache');
   });

@@ -1,3 +1,6 @@
+// A mail's words are made in acts, which draw nothing: dates are written for them as pages write them.
+export { formatDateTime as writtenTime } from '#ui/format.ts';
+
 /** What a mail says. All words come from the catalogue; `paragraphs` are plain text. */
 export interface MailWords {
   subject: string;
