@@ -80,9 +80,9 @@ export const people = {
     hide: 'Sembunyikan kata sandi',
     forgot: 'Lupa kata sandi?',
     forgotHelp: (operator: string) =>
-      `Hubungi ${operator}. Setelah memastikan itu Anda, petugas memberi kata sandi sementara yang baru.`,
+      `Hubungi ${operator}. Setelah memastikan itu Anda, petugas memberi kode untuk membuat kata sandi baru.`,
     forgotHelpNoTenant:
-      'Hubungi administrator daerah Anda. Setelah memastikan itu Anda, petugas memberi kata sandi sementara yang baru.',
+      'Hubungi administrator daerah Anda. Setelah memastikan itu Anda, petugas memberi kode untuk membuat kata sandi baru.',
     locked: (minutes: string) =>
       `Terlalu banyak percobaan yang salah. Coba lagi ${minutes} menit lagi, atau hubungi bantuan.`,
     lockedTitle: 'Untuk sementara dikunci',

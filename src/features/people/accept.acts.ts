@@ -146,3 +146,10 @@ async function makeRoom(tx: Tx, ctx: Ctx, termId: string, { from }: Term): Promi
   await setLastDay(tx, ctx, old, lastDay);
   return old;
 }
+
+/** A code that opens nothing was tried. Never which. @param from keyed digest of the network it came from */
+export function recordRefusedCode(ctx: Ctx, from: string): Promise<void> {
+  return inTenant(ctx, (tx) =>
+    recordEvent(tx, ctx, { act: 'code.refused', subject: { kind: 'address', id: from }, officeId: null }),
+  );
+}
