@@ -8,6 +8,7 @@ export const features = [
   'areas',
   'organizations',
   'people',
+  'mails',
   'calendar',
   'innovations',
   'innovation-index',

@@ -254,4 +254,21 @@ export const innovations = {
     topicName: 'Nama topik 2 sampai 60 huruf.',
     topicTaken: 'Topik dengan nama ini sudah ada.',
   },
+  mail: {
+    notices: {
+      greeting: (name: string) => `Yth. ${name},`,
+      return: {
+        subject: 'Usulan inovasi dikembalikan dengan catatan',
+        text: (title: string) => `Usulan "${title}" dikembalikan pemeriksa dengan catatan. Perbaiki lalu kirim lagi.`,
+        action: 'Lihat catatannya',
+      },
+      accept: {
+        subject: 'Inovasi diterima',
+        text: (title: string) => `Inovasi "${title}" diterima dan sekarang tampil di katalog.`,
+        action: 'Lihat inovasinya',
+      },
+      footer: (operator: string) =>
+        `Surel otomatis dari Gelar, dikelola ${operator}. Anda memintanya di halaman Akun dan dapat menghentikannya di sana.`,
+    },
+  },
 };

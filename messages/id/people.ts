@@ -101,6 +101,11 @@ export const people = {
     noneHelp: 'Akun Anda aktif, tetapi belum ada jabatan yang sedang Anda pegang. Hubungi administrator daerah Anda.',
     otherRegions: 'Daerah lain tempat Anda menjabat',
     platform: 'Buka daftar daerah',
+    notices: 'Kabar lewat surel',
+    wantsMail: (address: string) => `Kirim kabar ke ${address}`,
+    wantsMailHint: 'Bila usulan organisasi Anda dikembalikan atau diterima. Dapat dihentikan kapan saja.',
+    noMail: 'Akun Anda tidak punya surel, jadi tidak ada kabar lewat surel. Tugas Anda selalu tampil di halaman kerja.',
+    saveNotices: 'Simpan',
   },
   passwordPage: {
     title: 'Ganti kata sandi',
@@ -302,6 +307,7 @@ export const people = {
     ended: 'Hari terakhir menjabat tersimpan.',
     cancelled: 'Pengangkatan dibatalkan.',
     handedOver: 'Serah terima tersimpan.',
+    noticesChosen: 'Pilihan kabar tersimpan.',
   },
   command: {
     tenantUnknown: (slug: string, known: string) => `Tidak ada daerah "${slug}". Yang ada: ${known}.`,

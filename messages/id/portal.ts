@@ -65,6 +65,7 @@ export const portal = {
       newInnovation: 'Tulis inovasi baru',
       review: 'Antrean verifikasi',
       people: 'Orang dan jabatan',
+      mails: 'Surat elektronik',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
       account: 'Akun Anda',

@@ -1,6 +1,14 @@
 import type { IconName } from '#ui/icons.ts';
 
-export type Shortcut = 'innovations' | 'newInnovation' | 'review' | 'people' | 'topics' | 'regionLevels' | 'account';
+export type Shortcut =
+  | 'innovations'
+  | 'newInnovation'
+  | 'review'
+  | 'people'
+  | 'mails'
+  | 'topics'
+  | 'regionLevels'
+  | 'account';
 
 interface Entry {
   key: Shortcut;
@@ -16,6 +24,7 @@ const entries: readonly Entry[] = [
   { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
   { key: 'regionLevels', to: '/kerja/indeks/spd', icon: 'chart-column', roles: ['tenant_admin'] },
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
+  { key: 'mails', to: '/kerja/surat-elektronik', icon: 'send', roles: ['tenant_admin'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
