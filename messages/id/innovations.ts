@@ -56,6 +56,9 @@ export const innovations = {
     groups: { yours: 'Perlu Anda kerjakan', waiting: 'Menunggu orang lain', done: 'Selesai' },
   },
   create: {
+    forVillage: 'Desa atau kelurahan di kecamatan kami',
+    village: 'Nama desa atau kelurahan',
+    villageHint: 'Isi bila Anda menulis untuk desa. Ketik beberapa huruf, lalu pilih dari daftar.',
     title: 'Inovasi baru',
     lead: 'Ada delapan bagian pendek. Anda boleh berhenti kapan saja; yang sudah ditulis tersimpan.',
     organization: 'Untuk organisasi mana?',
@@ -129,6 +132,8 @@ export const innovations = {
     back: 'Kembali',
   },
   confirm: {
+    filledIn: (district: string, village: string) => `Diisi oleh ${district} atas nama ${village}`,
+    filledInHelp: 'Periksa baik-baik: yang Anda konfirmasi menjadi usulan desa atau kelurahan Anda.',
     title: 'Konfirmasi usulan',
     lead: 'Baca usulan ini. Bila benar, konfirmasi; usulan lalu dikirim ke pemeriksa daerah.',
     submit: 'Konfirmasi dan kirim ke pemeriksa',
@@ -250,6 +255,7 @@ export const innovations = {
     alreadyClaimed: 'Entri ini sudah diajukan; usulannya sedang dikerjakan.',
     reasonMissing: 'Tulis alasannya, misalnya “tanggal penerapan belum sesuai surat keputusan”.',
     remarkMissing: 'Beri sedikitnya satu catatan, agar pengusul tahu apa yang perlu diperbaiki.',
+    villageUnknown: 'Pilih nama desa atau kelurahan dari daftar. Hanya yang berada di kecamatan Anda.',
     organizationMissing: 'Pilih organisasi Anda.',
     topicName: 'Nama topik 2 sampai 60 huruf.',
     topicTaken: 'Topik dengan nama ini sudah ada.',

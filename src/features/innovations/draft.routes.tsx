@@ -7,11 +7,11 @@ import { isId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
 import { claimListed } from './claim.acts.ts';
 import { createDraft, discardDraft, revealInitiatorName } from './innovation.acts.ts';
-import { innovationWork, ownInnovations } from './innovation.queries.ts';
+import { innovationWork, ownInnovations, type VillageChoice, villagesToFillIn } from './innovation.queries.ts';
 import { draftSchema } from './innovation.ts';
 import { archiveInnovation } from './life-cycle.acts.ts';
 import { ListPage } from './pages/list-page.tsx';
-import { NewPage } from './pages/new-page.tsx';
+import { forVillage, NewPage } from './pages/new-page.tsx';
 import { WorkPage } from './pages/work-page.tsx';
 import { officeFor } from './policy.ts';
 import { idOf, keyOf, one, stepOf } from './requests.ts';
@@ -27,23 +27,41 @@ draftRoutes.get('/kerja/inovasi', async (c) => {
   return renderPage(c, <ListPage lines={lines} mayCreate={choices(ctx).length > 0} hasOffice={offices.length > 0} />);
 });
 
-draftRoutes.get('/kerja/inovasi/baru', (c) => {
+draftRoutes.get('/kerja/inovasi/baru', async (c) => {
   const organizations = choices(c.get('ctx'));
   if (organizations.length === 0) throw new NotAllowed('innovations.errors.notYours');
-  return renderPage(c, <NewPage id={newId()} organizations={organizations} />);
+  const villages = namesOf(await villagesToFillIn(c.get('ctx')));
+  return renderPage(c, <NewPage id={newId()} organizations={organizations} villages={villages} />);
 });
+
+const namesOf = (villages: readonly VillageChoice[]) => villages.map((village) => village.name);
+
+/** The village that was typed, however it was spaced and capitalised. */
+function villageCalled(villages: readonly VillageChoice[], typed: string): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim();
+  return villages.find((village) => plain(village.name) === plain(typed))?.id;
+}
 
 draftRoutes.post('/kerja/inovasi/baru', async (c) => {
   const ctx = c.get('ctx');
   const form = await readForm(c);
-  const [id, organizationId, typed] = [keyOf(form, 'id'), one(form, 'organizationId'), one(form, 'title')];
-  const page = (formId: string, wrong: readonly Fault[]) => (
-    <NewPage id={formId} organizations={choices(ctx)} title={typed} organizationId={organizationId} faults={wrong} />
-  );
+  const [id, chosen, typed] = [keyOf(form, 'id'), one(form, 'organizationId'), one(form, 'title')];
+  const [villages, village] = [await villagesToFillIn(ctx), one(form, 'village')];
+  const instead = chosen === forVillage;
+  const organizationId = instead ? (villageCalled(villages, village) ?? '') : chosen;
+  const again = {
+    organizations: choices(ctx),
+    villages: namesOf(villages),
+    village,
+    organizationId: chosen,
+    title: typed,
+  };
+  const page = (formId: string, wrong: readonly Fault[]) => <NewPage id={formId} {...again} faults={wrong} />;
   const title = draftSchema.shape.title.safeParse(typed);
   const faults: Fault[] = title.success ? [] : [{ field: 'title', message: 'innovations.errors.tooLong' }];
   if (title.data === '') faults.push({ field: 'title', message: 'innovations.errors.titleShort' });
-  if (!isId(organizationId))
+  if (instead && organizationId === '') faults.push({ field: 'village', message: 'innovations.errors.villageUnknown' });
+  else if (!isId(organizationId))
     faults.push({ field: 'organizationId', message: 'innovations.errors.organizationMissing' });
   if (!title.success || faults.length > 0) {
     return renderPage(c, page(id, faults), 422);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
@@ -5,7 +6,7 @@ import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { State } from './life-cycle.ts';
 import { officeFor } from './policy.ts';
-import { lockInnovation, readInnovation } from './stored.queries.ts';
+import { districtOfficeOf, lockInnovation, readInnovation } from './stored.queries.ts';
 
 export interface NewDraft {
   /** Made by the caller: a repeat with the same id makes nothing new. */
@@ -16,11 +17,12 @@ export interface NewDraft {
 
 /** Begins a draft of the organisation in which the person is an innovator. */
 export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDraft): Promise<void> {
-  const office = officeFor('create', actorOf(ctx), { organizationId });
-  if (!office) throw new NotAllowed('innovations.errors.notYours');
+  const actor = actorOf(ctx);
   await inTenant(ctx, async (tx) => {
-    await refuseDiscarded(tx, ctx, id);
     const organization = await ownerOf(tx, ctx, organizationId);
+    const office = officeFor('create', actor, { organizationId, districtOfficeId: organization.districtOfficeId });
+    if (!office) throw new NotAllowed('innovations.errors.notYours');
+    await refuseDiscarded(tx, ctx, id);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('innovations')
       .values({
@@ -29,6 +31,7 @@ export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDr
         organizationId,
         state: 'draft',
         title,
+        filledBy: filledBy(office, organizationId),
         createdBy: ctx.actor?.userId ?? null,
         createdAt: ctx.now,
         updatedAt: ctx.now,
@@ -42,9 +45,14 @@ export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDr
       act: 'innovation.created',
       subject: { kind: 'innovation', id },
       officeId: office.id,
-      changes: { organizationId, title },
+      changes: { organizationId, title, filledBy: filledBy(office, organizationId) },
     });
   });
+}
+
+/** The organisation that wrote in another's place, null when it wrote for itself. */
+export function filledBy(office: HeldOffice, organizationId: string | null): string | null {
+  return office.organizationId === organizationId ? null : office.organizationId;
 }
 
 async function recogniseDraft(tx: Tx, ctx: Ctx, { id, organizationId }: NewDraft): Promise<void> {
@@ -58,16 +66,19 @@ export interface Owner {
   fictional: boolean;
   latitude: number | null;
   longitude: number | null;
+  districtOfficeId: string | null;
 }
 
 export async function ownerOf(tx: Tx, ctx: Ctx, organizationId: string): Promise<Owner> {
   const owner = await tx
     .selectFrom('organizations')
     .select(['kind', 'fictional', 'latitude', 'longitude'])
+    .select(districtOfficeOf(sql.ref('organizations.id')).as('districtOfficeId'))
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('id', '=', organizationId)
     .executeTakeFirst();
-  if (!owner) throw new NotFound(`no organisation ${organizationId}`);
+  // Whoever has no office there learns no more than that it is not theirs.
+  if (!owner) throw new NotAllowed('innovations.errors.notYours');
   return owner;
 }
 

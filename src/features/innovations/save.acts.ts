@@ -2,6 +2,7 @@ import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { filledBy } from './innovation.acts.ts';
 import { fieldText, isProposalField, type Proposal, type ProposalField, type ProposalPatch } from './innovation.ts';
 import { editableStates } from './life-cycle.ts';
 import { type Edit, mergePatch } from './merge.ts';
@@ -46,7 +47,7 @@ export async function saveFields(ctx: Ctx, { id, version, patch }: SaveInput): P
     if (merge.conflicts.length > 0) return { saved: false, version: row.version, ...outcome };
     if (Object.keys(merge.apply).length === 0) return { saved: true, version: row.version, ...outcome };
     await refuseUnknownTopics(tx, ctx, merge.apply.topics?.filter((slug) => !current.topics.includes(slug)) ?? []);
-    await writePatch(tx, ctx, row, current, merge.apply);
+    await writePatch(tx, ctx, row, current, merge.apply, row.filledBy ?? filledBy(office, row.organizationId));
     await recordEvent(tx, ctx, {
       act: 'innovation.saved',
       subject: { kind: 'innovation', id },
@@ -104,12 +105,13 @@ async function writePatch(
   row: InnovationRow,
   current: Proposal,
   patch: ProposalPatch,
+  filledBy: string | null,
 ): Promise<void> {
   const at = { tenantId: row.tenantId, innovationId: row.id };
   const version = row.version + 1;
   await tx
     .updateTable('innovations')
-    .set({ ...columnsOf(ctx, patch), version, updatedAt: ctx.now })
+    .set({ ...columnsOf(ctx, patch), version, updatedAt: ctx.now, filledBy })
     .where('tenantId', '=', row.tenantId)
     .where('id', '=', row.id)
     .execute();

@@ -26,7 +26,7 @@ export function ShownPage({ mails }: { mails: readonly ShownMail[] }) {
                         {part}
                       </a>
                     ) : (
-                      part
+                      <span>{part}</span>
                     ),
                   )}
                 </p>
