@@ -8,6 +8,8 @@ import { evidence } from './id/evidence.ts';
 import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
+import { invitations } from './id/invitations.ts';
+import { mails } from './id/mails.ts';
 import { operations } from './id/operations.ts';
 import { organizations } from './id/organizations.ts';
 import { papers } from './id/papers.ts';
@@ -29,6 +31,8 @@ export const id = {
   innovationIndex,
   innovations,
   operations,
+  invitations,
+  mails,
   organizations,
   papers,
   people,

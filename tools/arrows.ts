@@ -9,6 +9,7 @@ export const features = [
   'organizations',
   'people',
   'papers',
+  'mails',
   'calendar',
   'innovations',
   'innovation-index',

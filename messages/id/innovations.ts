@@ -74,6 +74,9 @@ export const innovations = {
     days: 'Lama menunggu (hari)',
   },
   create: {
+    forVillage: 'Desa atau kelurahan di kecamatan kami',
+    village: 'Nama desa atau kelurahan',
+    villageHint: 'Isi bila Anda menulis untuk desa. Ketik beberapa huruf, lalu pilih dari daftar.',
     title: 'Inovasi baru',
     lead: 'Ada delapan bagian pendek. Anda boleh berhenti kapan saja; yang sudah ditulis tersimpan.',
     organization: 'Untuk organisasi mana?',
@@ -148,6 +151,8 @@ export const innovations = {
     back: 'Kembali',
   },
   confirm: {
+    filledIn: (district: string, village: string) => `Diisi oleh ${district} atas nama ${village}`,
+    filledInHelp: 'Periksa baik-baik: yang Anda konfirmasi menjadi usulan desa atau kelurahan Anda.',
     title: 'Konfirmasi usulan',
     lead: 'Baca usulan ini. Bila benar, konfirmasi; usulan lalu dikirim ke pemeriksa daerah.',
     submit: 'Konfirmasi dan kirim ke pemeriksa',
@@ -272,9 +277,27 @@ export const innovations = {
     alreadyClaimed: 'Entri ini sudah diajukan; usulannya sedang dikerjakan.',
     reasonMissing: 'Tulis alasannya, misalnya “tanggal penerapan belum sesuai surat keputusan”.',
     remarkMissing: 'Beri sedikitnya satu catatan, agar pengusul tahu apa yang perlu diperbaiki.',
+    villageUnknown: 'Pilih nama desa atau kelurahan dari daftar. Hanya yang berada di kecamatan Anda.',
     organizationMissing: 'Pilih organisasi Anda.',
     topicName: 'Nama topik 2 sampai 60 huruf.',
     topicTaken: 'Topik dengan nama ini sudah ada.',
     basisUnknown: 'Inovasi ini tidak dapat dipilih. Pilih inovasi yang sudah diterima atau terdata di daerah ini.',
+  },
+  mail: {
+    notices: {
+      greeting: (name: string) => `Yth. ${name},`,
+      return: {
+        subject: 'Usulan inovasi dikembalikan dengan catatan',
+        text: (title: string) => `Usulan "${title}" dikembalikan pemeriksa dengan catatan. Perbaiki lalu kirim lagi.`,
+        action: 'Lihat catatannya',
+      },
+      accept: {
+        subject: 'Inovasi diterima',
+        text: (title: string) => `Inovasi "${title}" diterima dan sekarang tampil di katalog.`,
+        action: 'Lihat inovasinya',
+      },
+      footer: (operator: string) =>
+        `Surel otomatis dari Gelar, dikelola ${operator}. Anda memintanya di halaman Akun dan dapat menghentikannya di sana.`,
+    },
   },
 };

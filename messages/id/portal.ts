@@ -69,6 +69,7 @@ export const portal = {
       briefing: 'Ringkasan dua halaman',
       papers: 'Naskah',
       imports: 'Impor inovasi',
+      mails: 'Surat elektronik',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
       health: 'Kesehatan sistem',

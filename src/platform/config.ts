@@ -41,6 +41,18 @@ const webOrigin = z
   })
   .transform((url) => url.origin);
 
+const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/\s]+/.test(value) && URL.canParse(value), {
+  error: 'harus berupa alamat server surat, misalnya smtp://pengguna:sandi@mail.bekasikab.go.id:587',
+});
+
+const mailFrom = z.string().refine(
+  (value) => {
+    const address = /^(?:[^<>\r\n]*<([^<>]+)>|([^<>\r\n]+))$/.exec(value);
+    return z.email().safeParse(address?.[1] ?? address?.[2]).success;
+  },
+  { error: 'harus berupa alamat surel, misalnya Gelar <gelar@bekasikab.go.id>' },
+);
+
 const keyHint = 'harus 32 byte dalam heksadesimal (64 karakter) atau base64; buat dengan: openssl rand -base64 32';
 const key = z
   .string()
@@ -107,6 +119,20 @@ export const settings = {
     meaning: 'Key of 32 bytes (hexadecimal or base64) that encrypts personal fields. Losing it loses those fields.',
     secret: true,
     schema: key.optional(),
+  }),
+  smtpUrl: setting({
+    name: 'GELAR_SMTP_URL',
+    fallback: 'no mail',
+    meaning:
+      'The mail server, `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`. Without it nothing is mailed: invitations go by letter or WhatsApp. Needs `GELAR_MAIL_FROM`.',
+    secret: true,
+    schema: smtpUrl.optional(),
+  }),
+  mailFrom: setting({
+    name: 'GELAR_MAIL_FROM',
+    fallback: '–',
+    meaning: 'Sender of all mails, `Gelar Kabupaten Bekasi <gelar@bekasikab.go.id>` or the address alone.',
+    schema: mailFrom.optional(),
   }),
   rateLimit: setting({
     name: 'GELAR_RATE_LIMIT',
@@ -234,7 +260,16 @@ function contradictions(values: Values): string[] {
       'GELAR_DEMO=on hanya boleh dengan PostgreSQL bawaan, GELAR_BIND=127.0.0.1 dan tanpa GELAR_PUBLIC_URL; kosongkan yang lain atau pakai GELAR_DEMO=off',
     );
   }
+  if (values.smtpUrl && !values.mailFrom) {
+    faults.push('GELAR_SMTP_URL memerlukan GELAR_MAIL_FROM: alamat pengirim, misalnya Gelar <gelar@bekasikab.go.id>');
+  }
   return faults;
+}
+
+/** How mails leave: to a mail server, to be looked at in a demonstration, or not at all. */
+export function mailWayOf(config: Pick<Config, 'smtpUrl' | 'databaseUrl' | 'bind' | 'publicUrl'>) {
+  if (config.smtpUrl) return 'smtp';
+  return demonstrationAllowed(config) ? 'shown' : null;
 }
 
 /** Accounts with printed passwords may exist only where nobody else can reach them. */

@@ -8,6 +8,7 @@ import { openS3Store } from './files/s3-store.ts';
 import { type FileStore, openFolderStore } from './files/store.ts';
 import { openDirectory, type TenantDirectory } from './http/directory.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
+import { openSmtp, type Smtp } from './mail/smtp.ts';
 import { type Secrets, secretsFrom } from './secrets.ts';
 
 /** The opened database and what stands on it; the same for the server and for the command. */
@@ -21,6 +22,8 @@ export interface Installation {
   identity: Identity;
   directory: TenantDirectory;
   files: FileStore;
+  /** Null where no mail server is set. */
+  smtp: Smtp | null;
   /** Ends the connections, then the embedded server if this process started it. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -91,11 +94,13 @@ async function openParts(config: Config, database: Reached): Promise<Installatio
   let closing: Promise<void> | undefined;
   const close = async () => {
     directory.stop();
+    smtp?.close();
     await Promise.all([pool.end(), jobsPool.end(), authPool.end()]);
     await database.stop();
   };
   const files = openFiles(config);
-  const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory, files };
+  const smtp = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom ?? '') : null;
+  const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory, files, smtp };
   return { ...parts, close: () => (closing ??= close()) };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { id as messages } from '#messages/id.ts';
 import { loadAssets } from '#ui/assets.ts';
-import { type Config, demonstrationAllowed, withPort } from './config.ts';
+import { type Config, demonstrationAllowed, mailWayOf, withPort } from './config.ts';
 import type { App } from './http/env.ts';
 import { listen, requireFreePort, stopListening } from './http/listen.ts';
 import type { ServerParts, ServerSettings } from './http/server.tsx';
@@ -22,7 +22,9 @@ export interface Service {
       metricsToken: string | undefined;
     },
   ): Promise<App>;
-  recurringJobs(parts: Pick<ServerParts, 'pool' | 'secrets' | 'directory' | 'identity' | 'files'>): RecurringJob[];
+  recurringJobs(
+    parts: Pick<Installation, 'pool' | 'secrets' | 'directory' | 'identity' | 'files' | 'smtp'>,
+  ): RecurringJob[];
   /** Fills an empty database; answers with the lines to print once the address is known. */
   firstStart(installation: Installation, report: (line: string) => void): Promise<string[]>;
 }
@@ -86,5 +88,6 @@ function settingsOf(config: Config, clientFolder: string): ServerSettings {
     requestsPerMinute: config.rateLimit,
     homeSlug: demonstrationAllowed(config) ? 'bekasikab' : null,
     clientFolder,
+    mail: mailWayOf(config),
   };
 }

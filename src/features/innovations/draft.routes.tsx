@@ -9,11 +9,11 @@ import { actorOf, type Ctx } from '#platform/tenancy.ts';
 import { claimListed } from './claim.acts.ts';
 import { ownColumns } from './export-columns.ts';
 import { createDraft, discardDraft, revealInitiatorName } from './innovation.acts.ts';
-import { innovationWork, ownInnovations } from './innovation.queries.ts';
+import { innovationWork, ownInnovations, type VillageChoice, villagesToFillIn } from './innovation.queries.ts';
 import { draftSchema } from './innovation.ts';
 import { archiveInnovation } from './life-cycle.acts.ts';
 import { ListPage } from './pages/list-page.tsx';
-import { NewPage } from './pages/new-page.tsx';
+import { forVillage, NewPage } from './pages/new-page.tsx';
 import { WorkPage } from './pages/work-page.tsx';
 import { officeFor } from './policy.ts';
 import { idOf, keyOf, one, stepOf } from './requests.ts';
@@ -36,23 +36,37 @@ addExports(draftRoutes, '/kerja/inovasi', async (c) => {
   return { file: 'inovasi-kami', title: messages.innovations.list.title, columns: ownColumns(messages), rows };
 });
 
-draftRoutes.get('/kerja/inovasi/baru', (c) => {
+draftRoutes.get('/kerja/inovasi/baru', async (c) => {
   const organizations = choices(c.get('ctx'));
   if (organizations.length === 0) throw new NotAllowed('innovations.errors.notYours');
-  return renderPage(c, <NewPage id={newId()} organizations={organizations} />);
+  const villages = namesOf(await villagesToFillIn(c.get('ctx')));
+  return renderPage(c, <NewPage id={newId()} organizations={organizations} villages={villages} />);
 });
+
+const namesOf = (villages: readonly VillageChoice[]) => villages.map((village) => village.name);
+
+/** The village that was typed, however it was spaced and capitalised. */
+function villageCalled(villages: readonly VillageChoice[], typed: string): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim();
+  return villages.find((village) => plain(village.name) === plain(typed))?.id;
+}
 
 draftRoutes.post('/kerja/inovasi/baru', async (c) => {
   const form = await readForm(c);
-  const [id, organizationId, typed] = [keyOf(form, 'id'), one(form, 'organizationId'), one(form, 'title')];
+  const [id, chosen, typed] = [keyOf(form, 'id'), one(form, 'organizationId'), one(form, 'title')];
+  const [villages, village] = [await villagesToFillIn(c.get('ctx')), one(form, 'village')];
+  const instead = chosen === forVillage;
+  const organizationId = instead ? (villageCalled(villages, village) ?? '') : chosen;
   const basedOn = one(form, 'basedOn') || null;
+  const again = { organizationId: chosen, title: typed, basedOn, villages: namesOf(villages), village };
   const show = (formId: string, faults: readonly Fault[], status?: 409 | 422) =>
-    showNew(c, { id: formId, organizationId, title: typed, basedOn, faults }, status);
+    showNew(c, { ...again, id: formId, faults }, status);
   const title = draftSchema.shape.title.safeParse(typed);
   const faults: Fault[] = title.success ? [] : [{ field: 'title', message: 'innovations.errors.tooLong' }];
   if (title.data === '') faults.push({ field: 'title', message: 'innovations.errors.titleShort' });
   if (one(form, 'mirip') === '1') return show(id, faults, faults.length > 0 ? 422 : undefined);
-  if (!isId(organizationId))
+  if (instead && organizationId === '') faults.push({ field: 'village', message: 'innovations.errors.villageUnknown' });
+  else if (!isId(organizationId))
     faults.push({ field: 'organizationId', message: 'innovations.errors.organizationMissing' });
   if (!title.success || faults.length > 0) return show(id, faults, 422);
   const draft = { id, organizationId, title: title.data, basedOn };
@@ -64,6 +78,8 @@ draftRoutes.post('/kerja/inovasi/baru', async (c) => {
 
 interface TypedDraft {
   id: string;
+  villages: readonly string[];
+  village: string;
   organizationId: string;
   title: string;
   basedOn: string | null;

@@ -95,7 +95,7 @@ function beginOf(ctx: Ctx, office: HeldOffice) {
   };
 }
 
-type Owners = ReadonlyMap<string, Owner>;
+type Owners = ReadonlyMap<string, Omit<Owner, 'districtOfficeId'>>;
 
 async function ownersOf(tx: Tx, ctx: Ctx, added: readonly Added[]): Promise<Owners> {
   const rows = await tx

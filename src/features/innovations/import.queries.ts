@@ -109,3 +109,18 @@ export async function openImports(ctx: Ctx): Promise<{ id: string; createdBy: st
       .execute(),
   );
 }
+
+/** Which of these contents (SHA-256) are sheets of an import that is not over. */
+export async function sheetsInUse(ctx: Ctx, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await inTenant(ctx, (tx) =>
+    tx
+      .selectFrom('imports')
+      .select('fileSha256')
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('state', 'not in', ['refused', 'discarded'])
+      .where('fileSha256', 'in', [...hashes])
+      .execute(),
+  );
+  return new Set(rows.map((row) => row.fileSha256));
+}

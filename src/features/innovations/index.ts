@@ -1,4 +1,5 @@
 export { type CatalogueSlots, createCatalogueRoutes } from './catalogue.routes.tsx';
+export { sheetsInUse } from './import.queries.ts';
 export {
   type IndexedInnovation,
   innovationForLevels,

@@ -18,6 +18,8 @@ export interface InnovationWork {
   example: boolean;
   updatedAt: Date;
   organization: { id: string; name: string; kind: string };
+  /** Name of the district office that wrote in the village's place, null when nobody did. */
+  filledBy: string | null;
   /** The initiator's name is masked. */
   proposal: Proposal;
   check: Check;
@@ -50,6 +52,7 @@ export async function innovationWork(ctx: Ctx, id: string): Promise<InnovationWo
       example: row.example,
       updatedAt: row.updatedAt,
       organization,
+      filledBy: await filledByName(tx, row),
       proposal: { ...proposal, initiatorName: maskName(proposal.initiatorName) },
       check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
       history,
@@ -126,6 +129,17 @@ export async function organizationOf(tx: Tx, ctx: Ctx, row: InnovationRow) {
     .executeTakeFirstOrThrow();
 }
 
+async function filledByName(tx: Tx, { tenantId, filledBy }: InnovationRow): Promise<string | null> {
+  if (filledBy === null) return null;
+  const office = await tx
+    .selectFrom('organizations')
+    .select('name')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', filledBy)
+    .executeTakeFirstOrThrow();
+  return office.name;
+}
+
 async function claimedBy(tx: Tx, ctx: Ctx, row: InnovationRow) {
   if (row.claimsId === null) return null;
   const listed = await readInnovation(tx, ctx, row.claimsId);
@@ -146,11 +160,41 @@ export interface InnovationLine {
   organizationName: string;
 }
 
-/** Innovations of the organisations in which the person holds an office, newest change first. */
+/** District offices whose innovator the person is: they may fill in for the villages and wards below. */
+function districtOffices(ctx: Ctx): string[] {
+  return actorOf(ctx)
+    .offices.filter((office) => office.role === 'innovator' && office.organizationKind === 'district_office')
+    .map((office) => office.organizationId);
+}
+
+/** A village or ward for which the person may write. */
+export interface VillageChoice {
+  id: string;
+  name: string;
+}
+
+/** Villages and wards below the district offices whose innovator the person is. */
+export async function villagesToFillIn(ctx: Ctx): Promise<VillageChoice[]> {
+  const districts = districtOffices(ctx);
+  if (districts.length === 0) return [];
+  return inTenant(ctx, (tx) =>
+    tx
+      .selectFrom('organizations')
+      .select(['id', 'name'])
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('kind', 'in', ['village', 'ward'])
+      .where('parentId', 'in', districts)
+      .orderBy('name')
+      .execute(),
+  );
+}
+
+/** Innovations of the organisations in which the person holds an office, and of the villages for which they may write, newest change first. */
 export async function ownInnovations(ctx: Ctx): Promise<InnovationLine[]> {
   const own = actorOf(ctx)
     .offices.filter((office) => (roles as readonly string[]).includes(office.role))
     .map((office) => office.organizationId);
+  const districts = districtOffices(ctx);
   if (own.length === 0) return [];
   return inTenant(ctx, async (tx) => {
     const rows = await tx
@@ -160,7 +204,15 @@ export async function ownInnovations(ctx: Ctx): Promise<InnovationLine[]> {
       )
       .select(['i.id', 'i.title', 'i.state', 'i.example', 'i.updatedAt', 'o.name as organizationName'])
       .where('i.tenantId', '=', tenantOf(ctx).id)
-      .where('i.organizationId', 'in', own)
+      .where((where) =>
+        where.or([
+          where('i.organizationId', 'in', own),
+          where.and([
+            where('o.kind', 'in', ['village', 'ward']),
+            where('o.parentId', 'in', districts.length > 0 ? districts : [null]),
+          ]),
+        ]),
+      )
       .where('i.state', '<>', 'listed')
       .orderBy('i.updatedAt', 'desc')
       .limit(500)

@@ -6,6 +6,7 @@ import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { recordTransition } from './innovation.acts.ts';
 import { isProposalField, limits } from './innovation.ts';
 import { type Event, type Transition, transitionFor } from './life-cycle.ts';
+import { mailOutcome } from './notice.acts.ts';
 import { officeFor } from './policy.ts';
 import { proposalEdition } from './proposal.ts';
 import { checkProposal } from './proposal-check.ts';
@@ -163,6 +164,7 @@ async function writeRemarks(
 
 /** What the public sees changes in the same transaction. */
 async function followUp(tx: Tx, ctx: Ctx, row: InnovationRow, event: Event): Promise<void> {
+  if (event === 'return' || event === 'accept') await mailOutcome(tx, ctx, row, event);
   if (event === 'archive') await withdrawArchived(tx, ctx, row);
   if (event !== 'accept') return;
   if (row.claimsId) await replaceListed(tx, ctx, row.claimsId, row.id);

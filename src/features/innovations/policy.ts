@@ -5,6 +5,8 @@ import { type Event, editableStates, type Role, type State, states, transitions 
 export interface Subject {
   organizationId: string | null;
   state: State;
+  /** The district office above the village or ward whose it is; absent or null for everybody else. */
+  districtOfficeId?: string | null;
 }
 
 export type Action =
@@ -19,7 +21,10 @@ export type Action =
   | 'import';
 
 /** `subject` is null for what concerns no single innovation, and for one that begins: then `organizationId` says whose. */
-export type Asked = Subject | { organizationId: string } | null;
+export type Asked = Subject | { organizationId: string; districtOfficeId?: string | null } | null;
+
+/** What the district's innovator may do in place of the village's. Confirming is the village head's alone. */
+const districtFillsIn: readonly Action[] = ['create', 'edit', 'discard', 'propose', 'view', 'reveal name'];
 
 /**
  * The one question of rights: in which of their offices may this person do this? Undefined: in none.
@@ -27,6 +32,12 @@ export type Asked = Subject | { organizationId: string } | null;
  */
 export function officeFor(action: Action, actor: Actor | null, asked: Asked): HeldOffice | undefined {
   if (!actor) return undefined;
+  return (
+    officeIn(action, actor, asked) ?? (districtFillsIn.includes(action) ? districtOffice(actor, asked) : undefined)
+  );
+}
+
+function officeIn(action: Action, actor: Actor, asked: Asked): HeldOffice | undefined {
   switch (action) {
     case 'review':
       return withRole(actor, ['verifier', 'tenant_admin']);
@@ -51,10 +62,24 @@ export function officeFor(action: Action, actor: Actor | null, asked: Asked): He
 function officeForEvent(event: Event, actor: Actor, asked: Asked): HeldOffice | undefined {
   const transition = transitions.find((one) => one.event === event);
   if (!transition || !asked?.organizationId) return undefined;
-  const own = ownOffice(actor, asked);
+  // Nobody judges what the own office wrote, for itself or in another's place.
+  const own = ownOffice(actor, asked) ?? officeAt(actor, asked.districtOfficeId);
   if (transition.of === 'own') return ownOffice(actor, asked, transition.by);
   if (transition.of === 'others' && own) return undefined;
   return withRole(actor, transition.by);
+}
+
+const officeAt = (actor: Actor, organizationId: string | null | undefined) =>
+  actor.offices.find((office) => office.organizationId === organizationId);
+
+/** The innovator of the district office above: of no other district, and of no agency. */
+function districtOffice(actor: Actor, asked: Asked): HeldOffice | undefined {
+  return actor.offices.find(
+    (office) =>
+      office.role === 'innovator' &&
+      office.organizationKind === 'district_office' &&
+      office.organizationId === asked?.districtOfficeId,
+  );
 }
 
 function withRole(actor: Actor, roles: readonly Role[]): HeldOffice | undefined {

@@ -2,6 +2,7 @@ import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { filledBy } from './innovation.acts.ts';
 import { fieldText, isProposalField, type Proposal, type ProposalField, type ProposalPatch } from './innovation.ts';
 import { editableStates } from './life-cycle.ts';
 import { type Edit, mergePatch } from './merge.ts';
@@ -46,7 +47,8 @@ export async function saveFields(ctx: Ctx, { id, version, patch }: SaveInput): P
     if (merge.conflicts.length > 0) return { saved: false, version: row.version, ...outcome };
     if (Object.keys(merge.apply).length === 0) return { saved: true, version: row.version, ...outcome };
     await refuseUnknownTopics(tx, ctx, merge.apply.topics?.filter((slug) => !current.topics.includes(slug)) ?? []);
-    await writeChange(tx, ctx, row, current, { patch: merge.apply }, { cause: 'save', office });
+    const change = { patch: merge.apply, filledBy: row.filledBy ?? filledBy(office, row.organizationId) };
+    await writeChange(tx, ctx, row, current, change, { cause: 'save', office });
     await recordEvent(tx, ctx, {
       act: 'innovation.saved',
       subject: { kind: 'innovation', id },

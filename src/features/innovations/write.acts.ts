@@ -16,6 +16,8 @@ export interface Change {
   patch: ProposalPatch;
   /** undefined: stays as it is. */
   basedOn?: string | null | undefined;
+  /** The district's office that fills in for a village; undefined: stays as it is. */
+  filledBy?: string | null | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function writeChange(
   ctx: Ctx,
   row: InnovationRow,
   current: Proposal,
-  { patch, basedOn }: Change,
+  { patch, basedOn, filledBy }: Change,
   made: Made,
 ): Promise<void> {
   await tx
@@ -35,6 +37,7 @@ export async function writeChange(
     .set({
       ...columnsOf(ctx, patch),
       ...(basedOn === undefined ? {} : { basedOn }),
+      ...(filledBy === undefined ? {} : { filledBy }),
       version: row.version + 1,
       updatedAt: ctx.now,
     })

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotAllowed, NotFound } from '#platform/errors.ts';
-import { temporaryPasswordGivenBy } from '#platform/identity/accounts.ts';
+import { mailAddresses, temporaryPasswordGivenBy } from '#platform/identity/accounts.ts';
+import { maskMail } from '#platform/mail/letter.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { pageSize } from './board.ts';
 import { type HolderTerm, termsOf, titleName, whenOf } from './offices.queries.ts';
@@ -138,6 +139,25 @@ export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> 
       terms,
       administers,
     };
+  });
+}
+
+/** How the signed-in person gets notices in this tenant; null where mails do not go out or the tenant does not know them. */
+export async function ownNotices(
+  ctx: Ctx,
+  userId: string,
+): Promise<{ address: string | null; wanted: boolean } | null> {
+  if (!ctx.mail || !ctx.tenant) return null;
+  return inTenant(ctx, async (tx) => {
+    const person = await tx
+      .selectFrom('people')
+      .select('wantsMail')
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('userId', '=', userId)
+      .executeTakeFirst();
+    if (!person) return null;
+    const address = (await mailAddresses(tx, [userId])).get(userId);
+    return { address: address ? maskMail(address) : null, wanted: person.wantsMail };
   });
 }
 

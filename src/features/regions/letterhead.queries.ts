@@ -17,3 +17,9 @@ export async function letterheadOf(ctx: Ctx): Promise<Letterhead> {
     version: row?.version ?? 0,
   };
 }
+
+/** Which of these contents are the logo of the region. */
+export async function logosInUse(ctx: Ctx, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  const { logo } = await letterheadOf(ctx);
+  return new Set(hashes.filter((hash) => hash === logo?.sha256));
+}

@@ -227,6 +227,7 @@ export interface Innovations {
   designStrategicIssue: Generated<string>;
   developedOn: string | null;
   example: Generated<boolean>;
+  filledBy: string | null;
   form: string | null;
   id: string;
   implementedOn: string | null;
@@ -298,6 +299,46 @@ export interface Installation {
   createdAt: Generated<Timestamp>;
   epoch: Generated<number>;
   onlyRow: Generated<boolean>;
+}
+
+export interface Invitations {
+  channel: string;
+  codeDigest: string;
+  codeRequest: string;
+  createdAt: Timestamp;
+  emailSealed: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  kind: string | null;
+  madeInOffice: string | null;
+  name: string;
+  organizationId: string | null;
+  phoneSealed: string | null;
+  purpose: string;
+  replacesTerm: string | null;
+  revokedAt: Timestamp | null;
+  role: string | null;
+  tenantId: string;
+  termId: string | null;
+  usedAt: Timestamp | null;
+  userId: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+export interface Mails {
+  bodySealed: string | null;
+  createdAt: Timestamp;
+  id: string;
+  kind: string;
+  nextTryAt: Timestamp;
+  problem: string | null;
+  recipientSealed: string | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  tenantId: string;
+  tries: Generated<number>;
 }
 
 export interface OfficeHolders {
@@ -390,6 +431,7 @@ export interface People {
   tenantId: string;
   userId: string;
   username: string;
+  wantsMail: Generated<boolean>;
 }
 
 export interface PublishedCounts {
@@ -497,7 +539,9 @@ export interface DB {
   innovationTransitions: InnovationTransitions;
   innovationVersions: InnovationVersions;
   installation: Installation;
+  invitations: Invitations;
   letterheads: Letterheads;
+  mails: Mails;
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;

@@ -37,8 +37,9 @@ export const secureHeaders = (https: boolean) =>
     // Not by c.header: on a finished answer that makes a stream of its body each time, and a page four times as slow.
     const { headers } = c.res;
     for (const [name, value] of fixed) {
-      // A file that somebody sent has a stricter policy of its own.
-      if (!(name === 'Content-Security-Policy' && headers.get(name) === sandboxed)) headers.set(name, value);
+      // A file that somebody sent, and a page whose address is a secret, have stricter ones of their own.
+      const stricter = name === 'Content-Security-Policy' ? headers.get(name) === sandboxed : headers.has(name);
+      if (!(stricter && ['Content-Security-Policy', 'Referrer-Policy'].includes(name))) headers.set(name, value);
     }
     if (https) headers.set('Strict-Transport-Security', 'max-age=31536000');
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache');

@@ -13,7 +13,7 @@ import { readSession, type SignedIn } from '../identity/session.ts';
 import { newId } from '../ids.ts';
 import { logRequest } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
-import type { Actor, Ctx, HeldOffice, Tenant } from '../tenancy.ts';
+import type { Actor, Ctx, HeldOffice, MailWay, Tenant } from '../tenancy.ts';
 import { refuseOddAddresses, tenantPath } from './addresses.ts';
 import type { TenantDirectory } from './directory.ts';
 import type { Env } from './env.ts';
@@ -29,6 +29,8 @@ export interface ServerSettings {
   /** Slug that `/` shows on a loopback host, in demonstration mode. */
   homeSlug: string | null;
   clientFolder: string | null;
+  /** How mails leave; absent: not at all. */
+  mail?: MailWay['way'] | null;
 }
 
 export interface ServerParts {
@@ -112,6 +114,7 @@ function withContext(settings: ServerSettings, parts: ServerParts) {
       actor: null,
       now: new Date(),
       requestId: newId(),
+      ...(settings.mail ? { mail: { way: settings.mail, origin: settings.origin } } : {}),
     };
     c.set('ctx', ctx);
     c.set('frame', frameOf(c, base, tenant));

@@ -30,6 +30,11 @@ const fitting: Readonly<Record<string, unknown>> = {
   'published_innovations.state': 'accepted',
   'papers.kind': 'innovation_decree',
   'papers.state': 'draft',
+  'invitations.purpose': 'reset',
+  'invitations.channel': 'letter',
+  'invitations.user_id': '019a0000-0000-7000-8000-00000000000a',
+  'mails.recipient_sealed': 'contoh',
+  'mails.body_sealed': 'contoh',
 };
 
 /**
@@ -58,7 +63,7 @@ async function fillOne(client: PoolClient, table: string, tenantId: string): Pro
     [table],
   );
   const columns = rows.filter(
-    (column) => column.required || column.name === 'organization_id' || `${table}.${column.name}` in fitting,
+    ({ name, required }) => required || name === 'organization_id' || `${table}.${name}` in fitting,
   );
   const values = columns.map((column) => (column.name === 'tenant_id' ? tenantId : valueFor(table, column)));
   const places = columns.map((_, index) => `$${index + 1}`);

@@ -22,6 +22,10 @@ export interface NewPageProps {
   /** Id of the draft to come. */
   id: string;
   organizations: readonly Option[];
+  /** Villages and wards for which the person may write, by name. */
+  villages?: readonly string[];
+  /** The one that was typed. */
+  village?: string;
   title?: string;
   organizationId?: string;
   faults?: readonly Told[];
@@ -31,12 +35,26 @@ export interface NewPageProps {
   basedOn?: string | undefined;
 }
 
+/** Chosen instead of an organisation of one's own: the village is named beside it. */
+export const forVillage = 'desa';
+
 export function NewPage(props: NewPageProps) {
-  const { id, organizations, title = '', organizationId, faults = [], similar, basedOn } = props;
+  const {
+    id,
+    organizations,
+    villages = [],
+    village,
+    title = '',
+    organizationId,
+    faults = [],
+    similar,
+    basedOn,
+  } = props;
   const messages = useMessages();
   const { create, list } = messages.innovations;
   const errors = sayFaults(messages, faults);
   const [only] = organizations;
+  const others = villages.length > 0 ? [{ value: forVillage, label: create.forVillage }] : [];
   return (
     <Page
       title={create.title}
@@ -47,18 +65,19 @@ export function NewPage(props: NewPageProps) {
       <ErrorSummary errors={errors} />
       <Form action="/kerja/inovasi/baru" hidden={{ id }} class="mt-6">
         <DefaultButton />
-        {organizations.length === 1 && only ? (
+        {organizations.length === 1 && only && others.length === 0 ? (
           <HiddenField name="organizationId" value={only.value} />
         ) : (
           <RadioGroup
             name="organizationId"
             label={create.organization}
             hint={create.organizationHint}
-            options={organizations}
+            options={[...organizations, ...others]}
             value={organizationId ?? null}
             error={errors.organizationId}
           />
         )}
+        <VillageField villages={villages} village={village} error={errors.village} />
         <TextField
           name="title"
           label={create.name}
@@ -82,5 +101,26 @@ export function NewPage(props: NewPageProps) {
         </StickyBar>
       </Form>
     </Page>
+  );
+}
+
+type VillageProps = { villages: readonly string[]; village: string | undefined; error: string | undefined };
+
+/** A district has up to some twenty of them: the browser finds the name while it is typed. */
+function VillageField({ villages, village, error }: VillageProps) {
+  const { create } = useMessages().innovations;
+  if (villages.length === 0) return null;
+  return (
+    <TextField
+      name="village"
+      label={create.village}
+      hint={create.villageHint}
+      value={village}
+      suggestions={villages}
+      error={error}
+      autocomplete="off"
+      maxlength={200}
+      required={false}
+    />
   );
 }

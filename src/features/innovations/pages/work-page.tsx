@@ -29,7 +29,7 @@ export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
     <Page
       title={proposal.title || innovations.list.untitled}
       breadcrumb={[{ label: innovations.list.title, to: '/kerja/inovasi' }, { label: organization.name }]}
-      lead={organization.name}
+      lead={work.filledBy ? innovations.confirm.filledIn(work.filledBy, organization.name) : organization.name}
       aside={
         <Chips>
           <StateChip state={state} />
