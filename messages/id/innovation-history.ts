@@ -53,7 +53,7 @@ export const innovationHistory = {
     addedItems: 'Ditambahkan',
     removedItems: 'Dihapus',
     keptItems: 'Tetap',
-    nothing: 'tidak ada',
+    nothing: 'belum diisi',
     nameChanged: 'Nama berubah. Nama disembunyikan di riwayat.',
     count: (n: number) => (n === 1 ? '1 isian berbeda' : `${n} isian berbeda`),
   },
