@@ -92,13 +92,13 @@ async function restoreOlder(page: Page, home: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Riwayat perubahan' }).waitFor();
   await expectAccessible(page);
   await page
-    .getByRole('link', { name: /Lihat perbedaan versi/ })
+    .getByRole('link', { name: /Lihat perbedaannya/ })
     .first()
     .click();
   await page.getByText('keliru').first().waitFor();
   await expectAccessible(page);
   await page.goto(`${home}/riwayat`);
-  await page.getByRole('link', { name: 'Baca versi 1', exact: true }).click();
+  await page.getByRole('link', { name: 'Baca versi ini: versi 1', exact: true }).click();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Pulihkan', exact: true }).click();
   await page.getByText('Yang akan berubah').waitFor();

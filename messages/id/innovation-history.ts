@@ -25,9 +25,9 @@ export const innovationHistory = {
   nothing: 'Isi tidak berubah.',
   saves: (n: string) => `Lihat ${n} simpanan satu per satu`,
   compare: 'Lihat perbedaannya',
-  compareLabel: (from: string, to: string) => `Lihat perbedaan versi ${from} dan ${to}`,
+  compareLabel: (from: string, to: string) => `Lihat perbedaannya: versi ${from} dan ${to}`,
   open: 'Baca versi ini',
-  openLabel: (n: string) => `Baca versi ${n}`,
+  openLabel: (n: string) => `Baca versi ini: versi ${n}`,
   restore: 'Pulihkan',
   restoreLabel: (n: string) => `Pulihkan versi ${n}`,
   compareTwo: {
