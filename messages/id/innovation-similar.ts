@@ -1,6 +1,5 @@
 /** Words of "Mirip dengan…": similar innovations, and building on one. */
 export const innovationSimilar = {
-  title: 'Mirip dengan…',
   pageTitle: 'Cari inovasi yang mirip',
   pageLead: 'Mungkin sudah ada yang memulainya. Anda dapat belajar darinya, atau mengembangkannya lebih lanjut.',
   heading: 'Mungkin sudah ada yang mirip',
@@ -16,11 +15,10 @@ export const innovationSimilar = {
   failed: 'Pencarian tidak berhasil. Coba lagi sebentar lagi.',
   shared: 'Kata yang sama: ',
   choose: 'Kembangkan dari inovasi ini',
-  chooseLabel: 'Kembangkan dari {title}',
+  chooseLabel: 'Kembangkan dari inovasi ini: {title}',
   chosen: 'Dikembangkan dari',
   remove: 'Hapus pilihan ini',
   removed: 'Usulan ini tidak lagi dicatat sebagai pengembangan inovasi lain.',
-  chosenNotice: 'Dicatat sebagai pengembangan inovasi itu.',
   conflict: 'Asal pengembangan ini baru saja diubah orang lain. Muat ulang halamannya.',
   newOne: 'Tidak, ini inovasi baru',
   question: 'Apakah Anda mengembangkan salah satu inovasi ini?',

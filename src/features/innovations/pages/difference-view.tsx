@@ -51,7 +51,7 @@ function FieldDifference({ field, difference, topics }: FieldDifferenceProps) {
   const { history } = useMessages().innovations;
   const { before, after, bases } = difference;
   if (field === 'basedOn') {
-    return <BeforeAfter before={<BasisName basis={bases.before} />} after={<BasisName basis={bases.after} />} />;
+    return <BeforeAfter before={basisName(bases.before)} after={basisName(bases.after)} />;
   }
   if (isText(field)) return <WordDifference before={String(before[field] ?? '')} after={String(after[field] ?? '')} />;
   if (field === 'topics') {
@@ -60,9 +60,9 @@ function FieldDifference({ field, difference, topics }: FieldDifferenceProps) {
   if (field === 'crossingAffairs') {
     return <ListDifference before={before.crossingAffairs} after={after.crossingAffairs} />;
   }
-  const value = (proposal: Difference['before'], name: ProposalField) => (
-    <ProposalValue field={name} proposal={proposal} topics={topics} />
-  );
+  const value = (proposal: Difference['before'], name: ProposalField) =>
+    proposal[name] !== null &&
+    proposal[name] !== '' && <ProposalValue field={name} proposal={proposal} topics={topics} />;
   return (
     <>
       {field === 'initiatorName' && <p class="mb-1 text-sm text-tinta-2">{history.difference.nameChanged}</p>}
@@ -71,23 +71,22 @@ function FieldDifference({ field, difference, topics }: FieldDifferenceProps) {
   );
 }
 
-function BasisName({ basis }: { basis: Basis | null }) {
-  const { history } = useMessages().innovations;
-  return <>{basis ? [basis.title, basis.organizationName].filter(Boolean).join(' · ') : history.difference.nothing}</>;
-}
+const basisName = (basis: Basis | null) => basis && [basis.title, basis.organizationName].filter(Boolean).join(' · ');
 
 function BeforeAfter({ before, after }: { before: ComponentChildren; after: ComponentChildren }) {
   const { difference } = useMessages().innovations.history;
   return (
     <dl class="difference grid gap-1">
-      <Line term={difference.before}>
-        <del>{before}</del>
-      </Line>
-      <Line term={difference.after}>
-        <ins>{after}</ins>
-      </Line>
+      <Line term={difference.before}>{before ? <del>{before}</del> : <Nothing />}</Line>
+      <Line term={difference.after}>{after ? <ins>{after}</ins> : <Nothing />}</Line>
     </dl>
   );
+}
+
+/** Nothing was removed where nothing stood. */
+function Nothing() {
+  const { difference } = useMessages().innovations.history;
+  return <span class="text-tinta-3">{difference.nothing}</span>;
 }
 
 function Line({ term, children }: { term: string; children: ComponentChildren }) {
