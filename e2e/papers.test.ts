@@ -83,7 +83,12 @@ async function compareFile(page: Page, buffer: Buffer, answer: string): Promise<
   await expectAccessible(page);
 }
 
-test('the decree of forty innovations is made, signed by the simulator, and checked by a stranger', async () => {
+/** What the first journey hands to the second: the code on the paper, and its file before and after the signature. */
+let made: { code: string; before: Buffer; signed: Buffer };
+/** Each step looks at its page with axe, and the annex makes long pages. */
+const patience = 240_000;
+
+test('the decree of forty innovations is made and signed by the simulator', { timeout: patience }, async () => {
   const accepted = await addAccepted(product.dataDir, 40);
   const administrator = await signedIn('admin.balitbangda');
   const { page } = administrator;
@@ -101,11 +106,15 @@ test('the decree of forty innovations is made, signed by the simulator, and chec
   await sign(page, 'contoh-lambat', 'Layanan tanda tangan tidak menjawab.');
   await sign(page, 'contoh-benar', 'Naskah ditandatangani secara elektronik.');
   const signed = await fileBehind(page, 'Unduh naskah sah');
-  const code = /\/naskah\/([0-9a-z]{12})/.exec((await page.locator('main').textContent()) ?? '')?.[1];
+  const [, code = ''] = /\/naskah\/([0-9a-z]{12})/.exec((await page.locator('main').textContent()) ?? '') ?? [];
   // The script of the page in which a 422 came back is no failure: the browser notes the status of every such answer.
   expect(administrator.errors.filter((error) => !error.includes('422'))).toEqual([]);
   await administrator.context.close();
+  made = { code, before, signed };
+});
 
+test('a stranger checks it by the address of its code and by its file', { timeout: patience }, async () => {
+  const { code, before, signed } = made;
   const stranger = await visit(browser, product.url, { script: false });
   await stranger.page.goto(`/bekasikab/naskah/${code}`);
   for (const text of ['Sah', '050/Kep.40-Balitbangda/2026', '24 November 2026', 'Plt. Bupati Bekasi', 'Simulasi:'])
