@@ -1,3 +1,4 @@
+import { indexWorkbook } from './index-workbook.ts';
 /** Words of the pages of the regional innovation index: the region's, an indicator's, an innovation's, the two forms. */
 export const indexPages = {
   title: 'Indeks Inovasi Daerah',
@@ -95,6 +96,7 @@ export const indexPages = {
     pullsDown: (maturity: string) => `kematangan ${maturity}, di bawah rata-rata sehingga menurunkannya`,
     none: 'Belum ada inovasi yang diterima.',
   },
+  workbook: indexWorkbook,
   exports: {
     code: 'Kode',
     indicator: 'Indikator',
@@ -340,6 +342,8 @@ export const indexPages = {
   },
   demonstration: { loading: 'Memuat level indeks contoh' },
   notices: {
+    takenOver: 'Level diambil alih. Yang sudah diisi organisasinya tetap.',
+    nothingTaken: 'Tidak ada yang diambil alih: semuanya sudah terisi, atau tidak ada inovasi yang cocok.',
     saved: 'Level tersimpan.',
     savedAll: 'Level tersimpan. Semua bagian sudah Anda lewati.',
     totalSaved: 'Jumlah SPD tersimpan.',

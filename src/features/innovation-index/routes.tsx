@@ -24,6 +24,7 @@ import { officeForLevels, officeForRegion } from './policy.ts';
 import { regionFile } from './region-file.ts';
 import { addRegionRoutes } from './region-routes.tsx';
 import type { Standing } from './standing.ts';
+import { addWorkbookRoutes } from './workbook-routes.tsx';
 
 /** The pages of the regional index, open to all, and the forms that feed it. */
 export const indexRoutes = new Hono<Env>();
@@ -96,6 +97,7 @@ indexRoutes.get('/inovasi/:id/kematangan', async (c) => {
 
 addLevelRoutes(indexRoutes);
 addRegionRoutes(indexRoutes);
+addWorkbookRoutes(indexRoutes);
 
 /** What an innovation's own page shows of it; null when it is not an accepted one. */
 export async function maturityOf(ctx: Ctx, id: string) {

@@ -26,3 +26,4 @@ export { innovationRoutes } from './routes.tsx';
 export { seedScale } from './scale.acts.ts';
 export { type InnovationTask, type TaskKind, tasksFor } from './tasks.queries.ts';
 export { countTopics } from './topic.queries.ts';
+export { readDay } from './typed-day.ts';

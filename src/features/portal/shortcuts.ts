@@ -34,6 +34,7 @@ const entries: readonly Entry[] = [
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
   { key: 'health', to: '/kerja/kesehatan', icon: 'badge-check', roles: ['tenant_admin'] },
   { key: 'imports', to: '/kerja/impor', icon: 'save', roles: ['tenant_admin'] },
+  { key: 'workbook', to: '/kerja/indeks/impor', icon: 'trending-up', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 
