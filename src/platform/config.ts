@@ -121,6 +121,13 @@ export const settings = {
       'Takes the visitor’s address from the last `X-Forwarded-For` entry. `on` only behind a proxy that sets it, else anyone can invent an address.',
     schema: yesNo('harus on atau off').default(false),
   }),
+  secondFactor: setting({
+    name: 'GELAR_SECOND_FACTOR',
+    fallback: 'required',
+    meaning:
+      'Whether administrators of a region and of the platform must have a second factor (codes of an app, or a passkey): `required` or `optional`. Demonstration accounts, which only loopback reaches, need none.',
+    schema: z.enum(['required', 'optional'], 'harus required atau optional').default('required'),
+  }),
   log: setting({
     name: 'GELAR_LOG',
     fallback: 'error',

@@ -79,5 +79,6 @@ function settingsOf(config: Config, clientFolder: string): ServerSettings {
     requestsPerMinute: config.rateLimit,
     homeSlug: demonstrationAllowed(config) ? 'bekasikab' : null,
     clientFolder,
+    secondFactor: config.secondFactor,
   };
 }

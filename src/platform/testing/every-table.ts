@@ -21,6 +21,7 @@ const fitting: Readonly<Record<string, unknown>> = {
   'offices.role': 'innovator',
   'office_holders.role': 'innovator',
   'office_holders.kind': 'definitive',
+  'identity_providers.issuer': 'https://masuk.contoh.id',
   'innovations.state': 'draft',
   'published_innovations.state': 'accepted',
 };
