@@ -8,6 +8,7 @@ import { innovations } from './id/innovations.ts';
 import { organizations } from './id/organizations.ts';
 import { people } from './id/people.ts';
 import { portal } from './id/portal.ts';
+import { signIn } from './id/sign-in.ts';
 import { ui } from './id/ui.ts';
 
 /** The Indonesian catalogue, the only home of words shown to people. One file a feature under `id/`. */
@@ -22,6 +23,7 @@ export const id = {
   organizations,
   people,
   portal,
+  signIn,
   ui,
 };
 

@@ -144,7 +144,7 @@ async function changeCode(
   const inHeader = clientSecret !== null && !metadata.secretInBody;
   if (!inHeader) form.set('client_id', clientId);
   if (clientSecret !== null && metadata.secretInBody) form.set('client_secret', clientSecret);
-  const headers = inHeader ? { authorization: basic(clientId, clientSecret) } : {};
+  const headers: Record<string, string> = inHeader ? { authorization: basic(clientId, clientSecret) } : {};
   const { id_token: token } = await askOutside(metadata.tokenEndpoint, { internal, form, headers });
   if (typeof token !== 'string') throw new WrongAnswer('no id_token');
   return token;

@@ -37,6 +37,7 @@ for (const [net, bits] of [
 }
 for (const [net, bits] of [
   ['::', 96],
+  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
