@@ -1,7 +1,7 @@
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
-import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
+import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -9,6 +9,7 @@ import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
 import { forgetExpired } from '#platform/identity/attempts.ts';
+import { newId } from '#platform/ids.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
@@ -36,7 +37,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
 }
 
 /** Background work of all features. */
-export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[] {
+export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity' | 'secrets'>): RecurringJob[] {
   return [
     {
       name: 'audit-seal',
@@ -44,6 +45,16 @@ export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'i
       async run() {
         for (const id of [reservedTenantId, ...parts.directory.all().map((tenant) => tenant.id)]) {
           while ((await sealEvents(parts.pool, id)) > 0);
+        }
+      },
+    },
+    {
+      name: 'viewing-end',
+      cron: '*/5 * * * *',
+      async run() {
+        const { pool, secrets } = parts;
+        for (const tenant of parts.directory.all()) {
+          await endExpiredViewings({ pool, secrets, tenant, actor: null, now: new Date(), requestId: newId() });
         }
       },
     },

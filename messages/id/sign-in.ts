@@ -91,7 +91,6 @@ export const signIn = {
     since: (when: string) => `masuk ${when}`,
     by: { password: 'dengan kata sandi', passkey: 'dengan kunci sandi', provider: 'lewat penyedia masuk' },
     end: 'Akhiri',
-    endLabel: (device: string) => `Akhiri ${device}`,
     endOthers: 'Akhiri semua perangkat lain',
     unknown: 'Perangkat tidak dikenal',
     device: (browser: string, system: string) => `${browser} di ${system}`,

@@ -17,7 +17,7 @@ export interface Service {
     settings: ServerSettings,
     parts: Omit<ServerParts, 'heldOffices' | 'personFace'> & { migrations: string; jobsReady(): Promise<boolean> },
   ): Promise<App>;
-  recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[];
+  recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity' | 'secrets'>): RecurringJob[];
   /** Fills an empty database; answers with the lines to print once the address is known. */
   firstStart(installation: Installation, report: (line: string) => void): Promise<string[]>;
 }

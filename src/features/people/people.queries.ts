@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database/bound.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotAllowed, NotFound } from '#platform/errors.ts';
 import { temporaryPasswordGivenBy } from '#platform/identity/accounts.ts';
+import { hasSecondFactor } from '#platform/identity/second-factor.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { pageSize } from './board.ts';
 import { type HolderTerm, termsOf, titleName, whenOf } from './offices.queries.ts';
@@ -99,6 +100,7 @@ export interface PersonPage {
   /** Only as much of it as recognises it; null when unknown or none of the reader's business. */
   maskedPhone: string | null;
   passwordDue: boolean;
+  hasSecondFactor: boolean;
   terms: OwnTerm[];
   /** A tenant administrator reads, who may do more than look. */
   administers: boolean;
@@ -124,6 +126,7 @@ export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> 
       ...shown,
       maskedPhone: administers && phoneSealed ? maskPhone(ctx.secrets.open(phoneSealed)) : null,
       passwordDue: (await temporaryPasswordGivenBy(tx, userId)) !== null,
+      hasSecondFactor: await hasSecondFactor(tx, userId),
       terms,
       administers,
     };

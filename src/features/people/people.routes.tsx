@@ -3,7 +3,7 @@ import { dayInWib } from '#platform/day.ts';
 import { Invalid, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
 import { type FormValues, parseWith, readForm } from '#platform/http/forms.ts';
-import { renderPage } from '#platform/http/render.ts';
+import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { type OfficePage, officePage, officesBoard } from './board.queries.ts';
 import { idInput } from './inputs.ts';
@@ -18,6 +18,7 @@ import { createPerson, type HandedAccount, readPhone, resetPersonPassword } from
 import { peopleOfTenant, personPage } from './people.queries.ts';
 import { personInput } from './person.ts';
 import { officeThatMay } from './policy.ts';
+import { removePersonSecondFactor } from './second-factor.acts.ts';
 
 export const personRoutes = new Hono<Env>();
 
@@ -103,4 +104,10 @@ personRoutes.post('/kerja/orang/:id/sandi', async (c) => {
   const values = await readForm(c);
   const userId = idOf(c.req.param('id'));
   return showHanded(c, await resetPersonPassword(c.get('ctx'), userId, parseWith(idInput, values.id)), true);
+});
+
+personRoutes.post('/kerja/orang/:id/faktor-kedua', async (c) => {
+  const userId = idOf(c.req.param('id'));
+  await removePersonSecondFactor(c.get('ctx'), userId);
+  return goTo(c, `/kerja/orang/${userId}`, 'signIn.factorRemoved');
 });

@@ -1,6 +1,14 @@
 import type { Actor, HeldOffice } from '#platform/tenancy.ts';
 
-export type PeopleDeed = 'look' | 'create_person' | 'appoint' | 'end' | 'hand_over' | 'reset_password' | 'read_phone';
+export type PeopleDeed =
+  | 'look'
+  | 'create_person'
+  | 'appoint'
+  | 'end'
+  | 'hand_over'
+  | 'reset_password'
+  | 'read_phone'
+  | 'manage_providers';
 
 /** What an organisation's head may do with its own offices, and with which of them. */
 const headMay: Partial<Record<PeopleDeed, readonly string[] | 'all'>> = {

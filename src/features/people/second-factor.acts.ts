@@ -140,11 +140,6 @@ async function requireCode(ctx: Ctx, identity: Identity, { session, address }: O
   return { kind, changes: attemptChanges(attempt) };
 }
 
-/** @throws NotAllowed when the page that begins it may not be seen in this session */
-export function requireSetUp(session: SignedIn): void {
-  requireWholeSession(session);
-}
-
 /**
  * For a person who lost phone and recovery codes: an act of its own, apart from the password. All sessions end.
  * @throws NotAllowed for a person who also holds or will hold an office elsewhere, or administers the platform

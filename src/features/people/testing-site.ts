@@ -27,10 +27,18 @@ export interface SiteRequest {
 
 const origin = 'http://127.0.0.1';
 
-export async function openSite(): Promise<Site> {
+/** @param secondFactor most tests are about other things than the administrator's second factor */
+export async function openSite(secondFactor: 'required' | 'optional' = 'optional'): Promise<Site> {
   const db = await freshDatabase();
   const directory: TenantDirectory = await openDirectory(db.pool);
-  const settings = { origin, trustProxy: true, requestsPerMinute: 0, homeSlug: 'bekasikab', clientFolder: null };
+  const settings = {
+    origin,
+    trustProxy: true,
+    requestsPerMinute: 0,
+    homeSlug: 'bekasikab',
+    clientFolder: null,
+    secondFactor,
+  };
   const app = createServer(settings, { ...db, directory, heldOffices, personFace: async (ctx) => personFace(ctx) });
   app.route('/', peopleRoutes);
   return {

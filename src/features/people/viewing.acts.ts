@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { recordEvent } from '#platform/audit/record.ts';
 import { Invalid, NotAllowed } from '#platform/errors.ts';
 import type { SignedIn } from '#platform/identity/session.ts';
-import { actorOf, administers, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { actorOf, administers, type Ctx, inTenant, outsideTenants, type Tenant, tenantOf } from '#platform/tenancy.ts';
 import { personAlone } from './person.ts';
 import { officeThatMay } from './policy.ts';
 
@@ -46,17 +46,29 @@ export async function beginViewing(ctx: Ctx, session: SignedIn, username: string
 
 const unknown = () => new Invalid([{ field: 'username', message: 'signIn.errors.viewingUnknown' }]);
 
-/** Ends it, by hand or by signing out. Outside the tenant, or when nobody is looked as, nothing happens. */
+/** Ends it, by hand or by signing out. When nobody is looked as, nothing happens. */
 export async function endViewing(ctx: Ctx, session: SignedIn, how: 'left' | 'signed_out'): Promise<void> {
-  await inTenant({ ...ctx, actor: personAlone(session.userId) }, async (tx) => {
+  const tenant = session.viewing && (await tenantById(ctx, session.viewing.tenantId));
+  if (!tenant) return;
+  const inside = { ...ctx, tenant, actor: personAlone(session.userId) };
+  await inTenant(inside, async (tx) => {
     const { rows } = await sql<{ viewed: string | null }>`
       select auth.end_viewing(${session.sessionId}::uuid) as viewed`.execute(tx);
     const viewed = rows[0]?.viewed;
     if (!viewed) return;
-    const actor = personAlone(session.userId);
     const subject = { kind: 'person', id: viewed };
-    await recordEvent(tx, { ...ctx, actor }, { act: 'viewing.ended', subject, officeId: null, changes: { how } });
+    await recordEvent(tx, inside, { act: 'viewing.ended', subject, officeId: null, changes: { how } });
   });
+}
+
+function tenantById(ctx: Ctx, id: string): Promise<Tenant | undefined> {
+  return outsideTenants({ ...ctx, actor: null }, (tx) =>
+    tx
+      .selectFrom('tenants')
+      .select(['id', 'slug', 'name', 'shortName', 'areaCode', 'operatorName', 'helpLabel', 'helpHref', 'demonstration'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
 }
 
 /** Writes the end of those whose time is over. For a job, tenant by tenant. @returns how many */

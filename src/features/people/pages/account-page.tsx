@@ -22,7 +22,8 @@ export interface AccountPageProps {
 }
 
 export function AccountPage({ name, username, terms, otherTenants, platformAdministrator }: AccountPageProps) {
-  const words = useMessages().people.account;
+  const { people, signIn } = useMessages();
+  const [words, { security }] = [people.account, signIn];
   return (
     <Page title={words.title} width="text">
       <DefinitionList
@@ -32,7 +33,10 @@ export function AccountPage({ name, username, terms, otherTenants, platformAdmin
         ]}
       />
       <p class="mt-4 flex flex-wrap gap-2">
-        <ButtonLink to="/akun/sandi" tone="plain" icon="lock">
+        <ButtonLink to="/akun/keamanan" tone="plain" icon="lock">
+          {security.link}
+        </ButtonLink>
+        <ButtonLink to="/akun/sandi" tone="plain">
           {words.changePassword}
         </ButtonLink>
         {platformAdministrator && (

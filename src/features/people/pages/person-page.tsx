@@ -11,10 +11,15 @@ export interface PersonPageProps {
 }
 
 export function PersonPage({ person, phone, resetId }: PersonPageProps) {
-  const { person: words, board } = useMessages().people;
+  const { people, signIn } = useMessages();
+  const { person: words, board } = people;
   const items = [
     { term: words.username, value: person.username },
     { term: words.password, value: person.passwordDue ? words.passwordDue : words.passwordOwn },
+    {
+      term: signIn.factorReset.term,
+      value: person.hasSecondFactor ? signIn.factorReset.has : signIn.factorReset.hasNot,
+    },
   ];
   const breadcrumb = [{ label: board.title, to: '/kerja/orang' }, { label: person.name }];
   return (
@@ -43,7 +48,19 @@ export function PersonPage({ person, phone, resetId }: PersonPageProps) {
         {person.administers && <p class="mt-4 text-sm text-tinta-2">{words.newOfficeHelp}</p>}
       </Card>
       {person.administers && (
-        <div class="mt-5">
+        <div class="mt-5 grid gap-3">
+          <ConfirmBlock open={signIn.viewing.button} question={signIn.viewing.question}>
+            <Form action="/kerja/lihat-sebagai" hidden={{ username: person.username }}>
+              <Button>{signIn.viewing.confirm}</Button>
+            </Form>
+          </ConfirmBlock>
+          {person.hasSecondFactor && (
+            <ConfirmBlock open={signIn.factorReset.open} question={signIn.factorReset.question}>
+              <Form action={`/kerja/orang/${person.userId}/faktor-kedua`}>
+                <Button tone="danger">{signIn.factorReset.submit}</Button>
+              </Form>
+            </ConfirmBlock>
+          )}
           <ConfirmBlock open={words.reset} question={words.resetQuestion}>
             <Form action={`/kerja/orang/${person.userId}/sandi`} hidden={{ id: resetId }}>
               <Button tone="danger">{words.resetSubmit}</Button>

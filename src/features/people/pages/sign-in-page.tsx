@@ -1,6 +1,7 @@
 import {
   Alert,
   Button,
+  ButtonLink,
   Card,
   Checkbox,
   ErrorSummary,
@@ -12,6 +13,7 @@ import {
   TextField,
   useFrame,
 } from '#ui/index.ts';
+import { PasskeySignIn } from './passkey-button.tsx';
 import type { Problems } from './problems.ts';
 import RevealPassword from './reveal-password.island.tsx';
 
@@ -20,12 +22,16 @@ export interface SignInPageProps {
   remember?: boolean;
   /** Where to go afterwards, a path of the tenant. */
   returnTo: string | null;
+  /** Where people sign in: passkeys belong to its host. */
+  origin: string;
+  providers: readonly { id: string; label: string }[];
   problems?: Problems;
   /** Locked for so many minutes. */
   lockedFor?: number;
 }
 
-export function SignInPage({ identifier = '', remember = false, returnTo, problems = {}, lockedFor }: SignInPageProps) {
+export function SignInPage(props: SignInPageProps) {
+  const { identifier = '', remember = false, returnTo, problems = {}, lockedFor } = props;
   const { messages, person, tenant } = useFrame();
   const words = messages.people.signIn;
   return (
@@ -63,9 +69,28 @@ export function SignInPage({ identifier = '', remember = false, returnTo, proble
         <Checkbox name="remember" label={words.remember} hint={words.rememberHint} checked={remember} />
         <Button wide>{words.submit}</Button>
       </Form>
+      <OtherWays {...props} />
       <Card class="mt-8" title={words.forgot}>
         <p>{tenant ? words.forgotHelp(tenant.operator) : words.forgotHelpNoTenant}</p>
       </Card>
     </Page>
+  );
+}
+
+/** Passkeys and trusted providers. No provider is asked anything before its link is followed. */
+function OtherWays({ origin, providers, returnTo }: SignInPageProps) {
+  const { provider: words } = useFrame().messages.signIn;
+  const query = returnTo ? `?ke=${encodeURIComponent(returnTo)}` : '';
+  return (
+    <>
+      <PasskeySignIn origin={origin} returnTo={returnTo} />
+      {providers.map(({ id, label }) => (
+        <p class="mt-4">
+          <ButtonLink to={`/masuk/penyedia/${id}${query}`} tone="plain" wide>
+            {words.signInWith(label)}
+          </ButtonLink>
+        </p>
+      ))}
+    </>
   );
 }
