@@ -67,6 +67,8 @@ export const portal = {
       people: 'Orang dan jabatan',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
+      providers: 'Penyedia masuk',
+      viewing: 'Lihat sebagai orang lain',
       account: 'Akun Anda',
     },
   },

@@ -100,6 +100,7 @@ export interface PersonPage {
   /** Only as much of it as recognises it; null when unknown or none of the reader's business. */
   maskedPhone: string | null;
   passwordDue: boolean;
+  /** False for whoever may not administer the person. */
   hasSecondFactor: boolean;
   terms: OwnTerm[];
   /** A tenant administrator reads, who may do more than look. */
@@ -126,7 +127,7 @@ export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> 
       ...shown,
       maskedPhone: administers && phoneSealed ? maskPhone(ctx.secrets.open(phoneSealed)) : null,
       passwordDue: (await temporaryPasswordGivenBy(tx, userId)) !== null,
-      hasSecondFactor: await hasSecondFactor(tx, userId),
+      hasSecondFactor: administers && (await hasSecondFactor(tx, userId)),
       terms,
       administers,
     };

@@ -11,20 +11,12 @@ import {
   takeCode,
   takeSecondFactor,
 } from '#platform/identity/second-factor.ts';
-import type { SignedIn } from '#platform/identity/session.ts';
 import { passSession } from '#platform/identity/session-state.ts';
 import { attemptBy } from '#platform/identity/sign-in.ts';
 import { inventSecret, recoveryCodes, stepOfCode } from '#platform/identity/totp.ts';
 import { newId } from '#platform/ids.ts';
 import { type Ctx, inTenant } from '#platform/tenancy.ts';
-import {
-  attemptChanges,
-  lockedOut,
-  type OwnHand,
-  recordOwn,
-  requireOwnHand,
-  requireWholeSession,
-} from './confirm.acts.ts';
+import { attemptChanges, lockedOut, type OwnHand, recordOwn, requireOwnHand } from './confirm.acts.ts';
 import { personAlone } from './person.ts';
 import { officeThatMay } from './policy.ts';
 

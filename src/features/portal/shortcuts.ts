@@ -1,6 +1,15 @@
 import type { IconName } from '#ui/icons.ts';
 
-export type Shortcut = 'innovations' | 'newInnovation' | 'review' | 'people' | 'topics' | 'regionLevels' | 'account';
+export type Shortcut =
+  | 'innovations'
+  | 'newInnovation'
+  | 'review'
+  | 'people'
+  | 'topics'
+  | 'regionLevels'
+  | 'providers'
+  | 'viewing'
+  | 'account';
 
 interface Entry {
   key: Shortcut;
@@ -17,6 +26,8 @@ const entries: readonly Entry[] = [
   { key: 'regionLevels', to: '/kerja/indeks/spd', icon: 'chart-column', roles: ['tenant_admin'] },
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
+  { key: 'providers', to: '/kerja/penyedia-masuk', icon: 'lock', roles: ['tenant_admin'] },
+  { key: 'viewing', to: '/kerja/lihat-sebagai', icon: 'eye', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

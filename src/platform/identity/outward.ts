@@ -37,7 +37,6 @@ for (const [net, bits] of [
 }
 for (const [net, bits] of [
   ['::', 96],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
@@ -48,8 +47,7 @@ for (const [net, bits] of [
 
 /** Addresses that only this machine or its network reaches: nobody but its operator may point the server there. */
 export function isOwnNetwork(address: string): boolean {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  return own.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
+  return own.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**

@@ -16,18 +16,18 @@ export function PersonPage({ person, phone, resetId }: PersonPageProps) {
   const items = [
     { term: words.username, value: person.username },
     { term: words.password, value: person.passwordDue ? words.passwordDue : words.passwordOwn },
-    {
-      term: signIn.factorReset.term,
-      value: person.hasSecondFactor ? signIn.factorReset.has : signIn.factorReset.hasNot,
-    },
+  ];
+  const { factorReset } = signIn;
+  const administered = [
+    ...items,
+    { term: factorReset.term, value: person.hasSecondFactor ? factorReset.has : factorReset.hasNot },
+    { term: words.phone, value: phone ?? person.maskedPhone },
   ];
   const breadcrumb = [{ label: board.title, to: '/kerja/orang' }, { label: person.name }];
   return (
     <Page title={person.name} width="text" breadcrumb={breadcrumb}>
       <Card>
-        <DefinitionList
-          items={person.administers ? [...items, { term: words.phone, value: phone ?? person.maskedPhone }] : items}
-        />
+        <DefinitionList items={person.administers ? administered : items} />
         {person.administers && person.maskedPhone && phone === null && (
           <Form action={`/kerja/orang/${person.userId}/telepon`} class="mt-3">
             <div class="flex flex-wrap items-center gap-3">
