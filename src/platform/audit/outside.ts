@@ -21,6 +21,11 @@ export function recordPlatformEvent(ctx: Ctx, entry: AuditEntry): Promise<void> 
 
 /** A transaction for an act that belongs to no tenant, with its event in it. */
 export function actOutside<T>(ctx: Ctx, work: (tx: Tx, outside: Ctx) => Promise<T>): Promise<T> {
+  return inReserved(ctx, work);
+}
+
+/** A transaction in the reserved tenant, for what the installation itself keeps. */
+export function inReserved<T>(ctx: Ctx, work: (tx: Tx, outside: Ctx) => Promise<T>): Promise<T> {
   const outside = { ...ctx, tenant: reserved };
   return inTenant(outside, (tx) => work(tx, outside));
 }
