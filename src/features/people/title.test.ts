@@ -51,7 +51,13 @@ test('every role has a title at every kind of organisation', () => {
 });
 
 test('the head of a region has the title of its kind, and an acting one says so', () => {
-  const names = ['Kabupaten Bekasi', 'Kota Bandung', 'Provinsi Jawa Barat', 'Kabupaten Tarumasari (contoh)', 'Tarumasari'];
+  const names = [
+    'Kabupaten Bekasi',
+    'Kota Bandung',
+    'Provinsi Jawa Barat',
+    'Kabupaten Tarumasari (contoh)',
+    'Tarumasari',
+  ];
   expect(names.map((name) => regionHeadTitle(name))).toEqual([
     'Bupati Bekasi',
     'Wali Kota Bandung',
