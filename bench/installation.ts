@@ -17,6 +17,8 @@ export interface Installation {
   secondStart: number;
   /** Megabytes the app's process holds once it has been left alone. */
   idleMegabytes: number;
+  /** The app's own process. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function startInstallation(): Promise<Installation> {
     firstStart: first.took,
     secondStart: second.took,
     idleMegabytes: residentMegabytes(appOf(second.runner)),
+    pid: appOf(second.runner),
     async stop() {
       await end(second.runner);
       await rm(dataDir, { recursive: true, force: true });

@@ -1,19 +1,24 @@
 // npm run bench: every figure beside its target and what it is held against. `--markdown` writes the table of the README.
 import { cpus, totalmem } from 'node:os';
+import type { Pool } from 'pg';
 import { seedScale } from '#features/innovations/scale.acts.ts';
 import { openEmbedded } from '#platform/database/embedded.ts';
 import { openPool } from '#platform/database/pool.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
-import { benchCatalogue } from './catalogue.ts';
+import { benchBackup } from './backup.ts';
+import { benchCatalogue, benchSimilar } from './catalogue.ts';
+import { benchExport } from './export.ts';
 import type { Figure } from './figure.ts';
 import { benchFirstVisit } from './first-visit.ts';
+import { benchImport, importingPerson } from './import.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { benchNationalIndex } from './national-index.ts';
 import { benchPages } from './pages.ts';
 import { findPgbench, pgbenchRate } from './pgbench.ts';
 import { benchRender } from './render.ts';
-import { drawSearches, mixOf } from './searches.ts';
+import { drawIdeas, drawSearches, mixOf } from './searches.ts';
+import { benchUploads } from './uploads.ts';
 
 const innovations = 100_000;
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -25,6 +30,8 @@ async function main(): Promise<void> {
   try {
     figures.push(...startFigures(installation));
     figures.push(...(await benchInstallation(installation)));
+    say('backup while pages are asked for…');
+    figures.push(...(await benchBackup(installation)));
   } finally {
     await installation.stop();
   }
@@ -36,9 +43,11 @@ async function main(): Promise<void> {
   process.exitCode = figures.every((figure) => figure.met) ? 0 : 1;
 }
 
-async function benchInstallation({ origin, dataDir }: Installation): Promise<Figure[]> {
+async function benchInstallation({ origin, dataDir, pid }: Installation): Promise<Figure[]> {
   say('first visits in Chromium…');
   const figures = await benchFirstVisit(origin, ['/', '/inovasi', '/wilayah', '/indeks']);
+  say('200 uploads at once…');
+  figures.push(...(await benchUploads(origin, dataDir, pid)));
   const database = await openEmbedded({ dataDir, as: 'command' });
   const owner = openPool(database.owner, { max: 2 });
   const pool = openPool(database.app, { role: 'gelar_app', pipeline: true, max: 2 });
@@ -60,6 +69,11 @@ async function benchInstallation({ origin, dataDir }: Installation): Promise<Fig
     const searches = await drawSearches(owner, ctx.tenant?.id ?? '');
     say('statements of the search…');
     figures.push(...(await benchCatalogue(ctx, searches)));
+    say('similar innovations…');
+    figures.push(await benchSimilar(ctx, await drawIdeas(owner, ctx.tenant?.id ?? '')));
+    say('sheets…');
+    figures.push(...(await benchExport(origin, pid, innovations)));
+    figures.push(...(await benchSheet(owner, origin, dataDir)));
     say('pgbench…');
     const pgbench = findPgbench();
     const rate = pgbench ? await pgbenchRate(pgbench, database.app, ctx, mixOf(searches)) : null;
@@ -70,6 +84,11 @@ async function benchInstallation({ origin, dataDir }: Installation): Promise<Fig
     await Promise.all([owner.end(), pool.end()]);
     await database.stop();
   }
+}
+
+async function benchSheet(owner: Pool, origin: string, dataDir: string): Promise<Figure[]> {
+  const { rows } = await owner.query<{ id: string }>("select id from tenants where slug = 'bekasikab'");
+  return benchImport(owner, await importingPerson(origin, dataDir), rows[0]?.id ?? '');
 }
 
 function startFigures({ firstStart, secondStart, idleMegabytes }: Installation): Figure[] {

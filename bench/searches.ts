@@ -10,6 +10,12 @@ export interface Searches {
   none: string[];
 }
 
+/** What somebody types who writes an innovation: a title and a part of its design. */
+export interface TypedIdea {
+  title: string;
+  text: string;
+}
+
 const each = 8;
 
 /** Words drawn from the catalogue itself, the same in every run. Misspelt: one letter of a known word left out. */
@@ -41,4 +47,20 @@ export function mixOf(searches: Searches): string[] {
   return Array.from({ length: each }, (_, i) =>
     Object.values(searches).map((kind: string[]) => kind[i % kind.length] ?? ''),
   ).flat();
+}
+
+/** Titles and texts of the catalogue itself, each with the words of another: what is similar to them is known to exist. */
+export async function drawIdeas(owner: Pool, tenantId: string): Promise<TypedIdea[]> {
+  const { rows } = await owner.query<TypedIdea & { misspelt: string }>(
+    `select title, string_agg(summary, ' ') over (order by md5(id::text) rows 9 preceding) as text,
+       overlay(title placing '' from 4 for 1) as misspelt
+     from published_innovations where tenant_id = $1 order by md5(id::text) limit 24`,
+    [tenantId],
+  );
+  const common = scaleWords.common.map((word) => ({ title: `${word} warga desa`, text: '' }));
+  return [
+    ...rows.map(({ title, text }) => ({ title, text })),
+    ...rows.slice(0, 8).map(({ misspelt, text }) => ({ title: misspelt, text })),
+    ...common,
+  ];
 }

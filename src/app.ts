@@ -1,23 +1,41 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
+import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
-import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
+import {
+  createCatalogueRoutes,
+  importsJob,
+  innovationRoutes,
+  sheetsInUse,
+  tasksFor,
+} from '#features/innovations/index.ts';
+import { mailRoutes } from '#features/mails/index.ts';
+import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
-import { createPaperRoutes } from '#features/papers/index.ts';
+import { createPaperRoutes, digestsOfPapers } from '#features/papers/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
+import { logosInUse, regionRoutes } from '#features/regions/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
 import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
 import { forgetExpired } from '#platform/identity/attempts.ts';
+import { newId } from '#platform/ids.ts';
+import type { Installation } from '#platform/installation.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { lookAtMachine } from '#platform/machine.ts';
+import { forgetOldMails, sendDueMails } from '#platform/mail/send.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
   migrations: string;
   jobsReady(): Promise<boolean>;
+  /** Whose disk the page on health looks at. */
+  dataDir?: string;
+  /** What a monitoring system shows to read `/metrics`. */
+  metricsToken?: string;
 };
 
 /** The one file that knows every feature: it mounts their routes and hands one what it needs of another. */
@@ -25,25 +43,32 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   const app = createServer(settings, {
     ...parts,
     heldOffices,
-    personFace: async (ctx) => personFace(ctx, (await tasksFor(ctx)).count),
+    personFace: async (ctx, messages) => personFace(ctx, messages, (await tasksFor(ctx)).count),
   });
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
+  const health = { machine: () => lookAtMachine(parts.dataDir), tenants: parts.directory.all };
+  app.route('/', operationsRoutes(health, parts.metricsToken));
   app.route('/', peopleRoutes);
+  app.route('/', mailRoutes);
   app.route('/', innovationRoutes);
+  app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
+  app.route('/', indexRoutes);
+  app.route('/', evidenceRoutes);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = settings.homeSlug ? signingSimulator() : null;
   app.route('/', createPaperRoutes({ origin: settings.origin, signer }));
-  app.route('/', createCatalogueRoutes({ maturityOf }));
-  app.route('/', indexRoutes);
   app.route('/', createBriefingRoutes());
   app.route('/', organizationRoutes(innovationSlots));
+  app.route('/', regionRoutes(parts.directory));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;
 }
 
+type JobParts = Pick<Installation, 'pool' | 'secrets' | 'directory' | 'identity' | 'files' | 'smtp'>;
+
 /** Background work of all features. */
-export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[] {
+export function recurringJobs(parts: JobParts): RecurringJob[] {
   return [
     {
       name: 'audit-seal',
@@ -54,6 +79,37 @@ export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'i
         }
       },
     },
+    {
+      name: 'files-sweep',
+      cron: '41 2 * * *',
+      async run() {
+        const now = new Date();
+        await sweepUploads(parts.files, now);
+        for (const tenant of parts.directory.all()) {
+          const ctx = { ...parts, tenant, actor: null, now, requestId: newId() };
+          await sweepFiles(ctx, parts.files, [digestsOfPapers, logosInUse, sheetsInUse]);
+        }
+      },
+    },
+    { name: 'audit-check', cron: '40 2 * * *', run: () => checkAllAudits(parts.pool, parts.directory.all()) },
+    importsJob(parts),
+    ...mailJobs(parts),
     { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
+}
+
+/** Tenant by tenant, so that one outbox never waits for another. Without a mail server there is nothing to send. */
+function mailJobs({ pool, directory, identity, smtp }: Parameters<typeof recurringJobs>[0]): RecurringJob[] {
+  const now = () => new Date();
+  const each = async (work: (tenantId: string) => Promise<unknown>) => {
+    for (const { id } of directory.all()) await work(id);
+  };
+  const forget = {
+    name: 'mail-forget',
+    cron: '41 2 * * *',
+    run: () => each((id) => forgetOldMails({ pool, now }, id)),
+  };
+  if (!smtp) return [forget];
+  const sending = { pool, secrets: identity.secrets, smtp, now };
+  return [forget, { name: 'mail-send', cron: '* * * * *', run: () => each((id) => sendDueMails(sending, id)) }];
 }

@@ -1,7 +1,10 @@
 import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
+import { backupCommand } from './cli/backup.ts';
 import { type Command, helpOf, overview, readCall, WrongCall } from './cli/command.ts';
 import { auditVerifyCommand, migrateCommand, seedCommand } from './cli/database.ts';
+import { keysExportCommand, keysImportCommand } from './cli/keys.ts';
+import { restoreCommand } from './cli/restore.ts';
 import { iidScore } from './cli/score.ts';
 import { tenantCreateCommand } from './cli/tenants.ts';
 import { userCreateCommand } from './cli/users.ts';
@@ -13,6 +16,10 @@ const commands: Command[] = [
   userCreateCommand,
   iidScore,
   auditVerifyCommand,
+  backupCommand,
+  restoreCommand,
+  keysExportCommand,
+  keysImportCommand,
 ];
 
 /** @returns the exit code: 0 done, 1 failed, 2 not understood */

@@ -9,6 +9,7 @@ export const features = [
   'organizations',
   'people',
   'papers',
+  'mails',
   'calendar',
   'innovations',
   'innovation-index',
@@ -16,6 +17,7 @@ export const features = [
   'regions',
   'briefing',
   'open-data',
+  'operations',
   'portal',
 ];
 
@@ -121,7 +123,7 @@ function platformRooms(): Room[] {
 }
 
 function uiRooms(): Room[] {
-  return ['src/ui', 'src/ui/charts', 'src/ui/offline'].map((room) => ({
+  return ['src/ui', 'src/ui/charts', 'src/ui/offline', 'src/ui/upload'].map((room) => ({
     includes: [`${room}/**`],
     bans: [
       ...everywhere(room),

@@ -25,6 +25,19 @@ export const common = {
       detail: 'Isian Anda tidak berubah. Coba lagi dalam beberapa saat.',
     },
   },
+  files: {
+    empty: 'berkas kosong (0 byte). Pilih berkas yang ada isinya.',
+    kind: 'jenis isinya tidak diterima. Kirim foto (JPG, PNG, WebP), PDF, atau lembar kerja (XLSX, ODS, CSV).',
+    ending:
+      'isinya tidak sesuai dengan akhiran namanya. Simpan ulang berkas dalam bentuk yang benar, jangan hanya mengganti namanya.',
+    name: 'nama berkas memuat tanda yang tidak boleh. Ganti namanya dengan huruf, angka, dan spasi.',
+    nameLong: 'nama berkas terlalu panjang. Paling panjang 150 huruf.',
+    bomb: 'isi berkas terlalu besar setelah dibuka. Kirim lembar kerja yang lebih kecil.',
+    damaged: 'berkas rusak dan tidak dapat dibuka. Simpan atau unduh ulang, lalu kirim lagi.',
+    large: 'berkas terlalu besar.',
+    pixels: 'foto rusak atau ukurannya terlalu besar. Ambil ulang fotonya, lalu kirim lagi.',
+    lost: 'Satu kiriman tidak ditemukan lagi di server. Pilih berkasnya dan kirim lagi.',
+  },
   errors: {
     signInFirst: 'Silakan masuk dahulu.',
     wrongValue: 'Isian ini tidak sesuai. Periksa kembali.',

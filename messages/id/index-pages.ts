@@ -1,3 +1,4 @@
+import { indexWorkbook } from './index-workbook.ts';
 /** Words of the pages of the regional innovation index: the region's, an indicator's, an innovation's, the two forms. */
 export const indexPages = {
   title: 'Indeks Inovasi Daerah',
@@ -94,6 +95,24 @@ export const indexPages = {
     adds: (maturity: string) => `kematangan ${maturity}`,
     pullsDown: (maturity: string) => `kematangan ${maturity}, di bawah rata-rata sehingga menurunkannya`,
     none: 'Belum ada inovasi yang diterima.',
+  },
+  workbook: indexWorkbook,
+  exports: {
+    code: 'Kode',
+    indicator: 'Indikator',
+    mandatory: 'Wajib',
+    weight: 'Bobot',
+    level: 'Level',
+    score: 'Skor',
+    max: 'Skor maksimum',
+    organization: 'Organisasi',
+    affair: 'Urusan utama',
+    reason: 'Sebab',
+    example: 'Contoh',
+    yes: 'ya',
+    rows: (edition: number) => `Indikator indeks ${edition}`,
+    innovations: (edition: number) => `Kematangan inovasi ${edition}`,
+    lead: (index: string, predicate: string) => `Indeks ${index}, ${predicate}`,
   },
   innovations: {
     title: 'Inovasi dalam hitungan ini',
@@ -244,6 +263,7 @@ export const indexPages = {
     region: (index: string, year: number) => `Lihat indeks daerah ${year} (${index})`,
   },
   form: {
+    toEvidence: (number: string) => `Berkas bukti untuk nomor ${number}`,
     title: 'Level kematangan',
     lead: 'Dua puluh pertanyaan dalam lima bagian. Pilih level yang buktinya Anda miliki; boleh diubah kapan saja, juga setelah inovasi diterima.',
     groups: 'Lima bagian',
@@ -322,6 +342,8 @@ export const indexPages = {
   },
   demonstration: { loading: 'Memuat level indeks contoh' },
   notices: {
+    takenOver: 'Level diambil alih. Yang sudah diisi organisasinya tetap.',
+    nothingTaken: 'Tidak ada yang diambil alih: semuanya sudah terisi, atau tidak ada inovasi yang cocok.',
     saved: 'Level tersimpan.',
     savedAll: 'Level tersimpan. Semua bagian sudah Anda lewati.',
     totalSaved: 'Jumlah SPD tersimpan.',

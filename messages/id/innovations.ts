@@ -1,9 +1,15 @@
 import { innovationForm, innovationSections } from './innovation-form.ts';
+import { innovationHistory } from './innovation-history.ts';
+import { innovationImport } from './innovation-import.ts';
+import { innovationSimilar } from './innovation-similar.ts';
 
 /** Words of the innovation registry: life cycle, work pages, checks. */
 export const innovations = {
   form: innovationForm,
   sections: innovationSections,
+  history: innovationHistory,
+  similar: innovationSimilar,
+  imports: innovationImport,
   states: {
     listed: 'Dari sumber umum',
     draft: 'Sedang ditulis',
@@ -55,7 +61,22 @@ export const innovations = {
     changed: (when: string) => `diubah ${when}`,
     groups: { yours: 'Perlu Anda kerjakan', waiting: 'Menunggu orang lain', done: 'Selesai' },
   },
+  exports: {
+    organization: 'Organisasi',
+    organizationKind: 'Jenis organisasi',
+    district: 'Kecamatan',
+    year: 'Tahun',
+    state: 'Keadaan',
+    example: 'Contoh',
+    yes: 'contoh',
+    changed: 'Terakhir diubah',
+    since: 'Menunggu sejak',
+    days: 'Lama menunggu (hari)',
+  },
   create: {
+    forVillage: 'Desa atau kelurahan di kecamatan kami',
+    village: 'Nama desa atau kelurahan',
+    villageHint: 'Isi bila Anda menulis untuk desa. Ketik beberapa huruf, lalu pilih dari daftar.',
     title: 'Inovasi baru',
     lead: 'Ada delapan bagian pendek. Anda boleh berhenti kapan saja; yang sudah ditulis tersimpan.',
     organization: 'Untuk organisasi mana?',
@@ -81,6 +102,7 @@ export const innovations = {
     reason: 'Alasan kepala organisasi',
     toField: 'Perbaiki',
     actions: 'Tindakan',
+    evidence: 'Berkas bukti',
     levels: 'Isi tingkat kematangan',
     publicPage: 'Lihat halaman umum',
     claims: 'Usulan ini mengajukan entri sumber umum. Entri itu tetap tampil sampai usulan diterima, lalu digantikan.',
@@ -129,6 +151,8 @@ export const innovations = {
     back: 'Kembali',
   },
   confirm: {
+    filledIn: (district: string, village: string) => `Diisi oleh ${district} atas nama ${village}`,
+    filledInHelp: 'Periksa baik-baik: yang Anda konfirmasi menjadi usulan desa atau kelurahan Anda.',
     title: 'Konfirmasi usulan',
     lead: 'Baca usulan ini. Bila benar, konfirmasi; usulan lalu dikirim ke pemeriksa daerah.',
     submit: 'Konfirmasi dan kirim ke pemeriksa',
@@ -206,6 +230,9 @@ export const innovations = {
     archived: 'Inovasi diarsipkan.',
     claimed: 'Usulan dibuat dari entri sumber umum. Lengkapi isinya.',
     topicSaved: 'Daftar topik tersimpan.',
+    restored: 'Versi lama dipulihkan sebagai versi baru.',
+    basisChosen: 'Dicatat sebagai pengembangan inovasi itu.',
+    basisRemoved: 'Usulan ini tidak lagi dicatat sebagai pengembangan inovasi lain.',
   },
   errors: {
     text: 'Isian ini tidak dapat dibaca.',
@@ -250,8 +277,27 @@ export const innovations = {
     alreadyClaimed: 'Entri ini sudah diajukan; usulannya sedang dikerjakan.',
     reasonMissing: 'Tulis alasannya, misalnya “tanggal penerapan belum sesuai surat keputusan”.',
     remarkMissing: 'Beri sedikitnya satu catatan, agar pengusul tahu apa yang perlu diperbaiki.',
+    villageUnknown: 'Pilih nama desa atau kelurahan dari daftar. Hanya yang berada di kecamatan Anda.',
     organizationMissing: 'Pilih organisasi Anda.',
     topicName: 'Nama topik 2 sampai 60 huruf.',
     topicTaken: 'Topik dengan nama ini sudah ada.',
+    basisUnknown: 'Inovasi ini tidak dapat dipilih. Pilih inovasi yang sudah diterima atau terdata di daerah ini.',
+  },
+  mail: {
+    notices: {
+      greeting: (name: string) => `Yth. ${name},`,
+      return: {
+        subject: 'Usulan inovasi dikembalikan dengan catatan',
+        text: (title: string) => `Usulan "${title}" dikembalikan pemeriksa dengan catatan. Perbaiki lalu kirim lagi.`,
+        action: 'Lihat catatannya',
+      },
+      accept: {
+        subject: 'Inovasi diterima',
+        text: (title: string) => `Inovasi "${title}" diterima dan sekarang tampil di katalog.`,
+        action: 'Lihat inovasinya',
+      },
+      footer: (operator: string) =>
+        `Surel otomatis dari Gelar, dikelola ${operator}. Anda memintanya di halaman Akun dan dapat menghentikannya di sana.`,
+    },
   },
 };

@@ -73,6 +73,18 @@ export const organizations = {
     innovationsIn: (name: string) => `Inovasi di ${name}`,
     barLabel: (name: string) => `Inovasi di ${name}`,
   },
+  exports: {
+    name: 'Nama',
+    kind: 'Jenis',
+    reference: 'Kode (NPSN, kode fasilitas, kode wilayah)',
+    district: 'Kecamatan',
+    area: 'Kode wilayah',
+    address: 'Alamat',
+    source: 'Sumber',
+    sourceYear: 'Tahun sumber',
+    example: 'Contoh',
+    yes: 'contoh',
+  },
   list: {
     title: 'Organisasi',
     lead: 'Perangkat daerah, kecamatan, desa dan kelurahan, Puskesmas, rumah sakit, dan sekolah yang dapat mengusulkan inovasi.',

@@ -83,9 +83,9 @@ export const people = {
     hide: 'Sembunyikan kata sandi',
     forgot: 'Lupa kata sandi?',
     forgotHelp: (operator: string) =>
-      `Hubungi ${operator}. Setelah memastikan itu Anda, petugas memberi kata sandi sementara yang baru.`,
+      `Hubungi ${operator}. Setelah memastikan itu Anda, petugas memberi kode untuk membuat kata sandi baru.`,
     forgotHelpNoTenant:
-      'Hubungi administrator daerah Anda. Setelah memastikan itu Anda, petugas memberi kata sandi sementara yang baru.',
+      'Hubungi administrator daerah Anda. Setelah memastikan itu Anda, petugas memberi kode untuk membuat kata sandi baru.',
     locked: (minutes: string) =>
       `Terlalu banyak percobaan yang salah. Coba lagi ${minutes} menit lagi, atau hubungi bantuan.`,
     lockedTitle: 'Untuk sementara dikunci',
@@ -104,6 +104,11 @@ export const people = {
     noneHelp: 'Akun Anda aktif, tetapi belum ada jabatan yang sedang Anda pegang. Hubungi administrator daerah Anda.',
     otherRegions: 'Daerah lain tempat Anda menjabat',
     platform: 'Buka daftar daerah',
+    notices: 'Kabar lewat surel',
+    wantsMail: (address: string) => `Kirim kabar ke ${address}`,
+    wantsMailHint: 'Bila usulan organisasi Anda dikembalikan atau diterima. Dapat dihentikan kapan saja.',
+    noMail: 'Akun Anda tidak punya surel, jadi tidak ada kabar lewat surel. Tugas Anda selalu tampil di halaman kerja.',
+    saveNotices: 'Simpan',
   },
   passwordPage: {
     title: 'Ganti kata sandi',
@@ -239,7 +244,9 @@ export const people = {
     submit: 'Simpan serah terima',
   },
   regions: {
+    open: 'Buka daerah',
     title: 'Daerah di platform ini',
+    health: 'Kesehatan sistem',
     lead: 'Setiap daerah berdiri sendiri: orang, organisasi dan isiannya tidak terlihat oleh daerah lain.',
     region: 'Daerah',
     slug: 'Singkatan alamat',
@@ -305,6 +312,7 @@ export const people = {
     ended: 'Hari terakhir menjabat tersimpan.',
     cancelled: 'Pengangkatan dibatalkan.',
     handedOver: 'Serah terima tersimpan.',
+    noticesChosen: 'Pilihan kabar tersimpan.',
   },
   command: {
     tenantUnknown: (slug: string, known: string) => `Tidak ada daerah "${slug}". Yang ada: ${known}.`,

@@ -16,6 +16,7 @@ export const ui = {
   signIn: 'Masuk',
   signOut: 'Keluar',
   waiting: (n: number) => `${n} menunggu Anda`,
+  languages: { id: 'Bahasa Indonesia', en: 'English' },
   footer: {
     help: 'Butuh bantuan?',
     operatedBy: (name: string) => `Dikelola ${name}`,
@@ -74,9 +75,33 @@ export const ui = {
     offlineSubmit: 'Tidak ada sinyal. Isian Anda tersimpan di HP ini; tekan lagi setelah sinyal kembali.',
     restored: 'Isian yang belum terkirim dikembalikan',
   },
+  uploading: {
+    shrinking: 'Menyiapkan berkas {at} dari {of}…',
+    sending: 'Mengirim berkas {at} dari {of} · {percent}%',
+    waiting:
+      'Sambungan terputus di berkas {at} dari {of}. Pengiriman dilanjutkan sendiri saat ada sinyal; biarkan halaman ini terbuka.',
+    done: 'Semua berkas terkirim. Sedang disimpan…',
+    signIn: 'Anda sudah keluar. Masuk lagi, lalu pilih berkas yang sama: yang sudah terkirim tidak dikirim ulang.',
+    tooLarge: 'Berkas “{name}” terlalu besar. Pilih berkas lain atau perkecil dahulu.',
+    refused: 'Berkas tidak dapat dikirim. Muat ulang halaman dan coba lagi.',
+    bar: 'Kemajuan pengiriman',
+  },
   offline: {
     title: 'Tidak ada sinyal',
     text: 'Halaman ini belum tersimpan di HP Anda. Yang sudah Anda ketik tetap tersimpan dan dikirim saat sinyal kembali.',
     retry: 'Coba lagi',
+  },
+  exports: {
+    label: 'Unduh atau cetak daftar ini',
+    download: 'Unduh',
+    xlsx: 'Unduh XLSX',
+    csv: 'Unduh CSV',
+    print: 'Cetak',
+    printNow: 'Cetak',
+    printHow: 'Atau pilih Cetak pada menu peramban Anda.',
+    back: 'Kembali ke daftar',
+    printed: (tenant: string, when: string, n: number) =>
+      `${tenant ? `${tenant}, ` : ''}${when}. ${n.toLocaleString('id-ID')} baris.`,
+    more: (n: string) => `Hanya ${n} baris pertama yang tercetak; seluruhnya ada pada XLSX dan CSV.`,
   },
 };

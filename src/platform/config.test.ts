@@ -28,6 +28,11 @@ describe('settings', () => {
       key: undefined,
       rateLimit: 600,
       trustProxy: false,
+      s3Endpoint: undefined,
+      s3Bucket: undefined,
+      s3Region: 'us-east-1',
+      s3AccessKey: undefined,
+      s3SecretKey: undefined,
       log: 'error',
       origin: 'http://localhost:3000',
     });
@@ -45,6 +50,11 @@ describe('settings', () => {
       GELAR_KEY: Buffer.alloc(32, 7).toString('base64'),
       GELAR_RATE_LIMIT: '0',
       GELAR_TRUST_PROXY: 'on',
+      GELAR_S3_ENDPOINT: 'https://s3.example.go.id',
+      GELAR_S3_BUCKET: 'gelar',
+      GELAR_S3_REGION: 'id-jkt-1',
+      GELAR_S3_ACCESS_KEY: 'gelar-app',
+      GELAR_S3_SECRET_KEY: 'rahasia',
       GELAR_LOG: 'request',
     };
     expect(readConfig(env)).toEqual({
@@ -58,6 +68,11 @@ describe('settings', () => {
       key: Buffer.alloc(32, 7),
       rateLimit: 0,
       trustProxy: true,
+      s3Endpoint: 'https://s3.example.go.id',
+      s3Bucket: 'gelar',
+      s3Region: 'id-jkt-1',
+      s3AccessKey: 'gelar-app',
+      s3SecretKey: 'rahasia',
       log: 'request',
       origin: 'https://inovasi.example.go.id',
     });
@@ -83,6 +98,8 @@ describe('settings', () => {
     [{ GELAR_DEMO: 'on', GELAR_BIND: '0.0.0.0' }, 'GELAR_DEMO=on hanya boleh'],
     [{ GELAR_DEMO: 'on', GELAR_PUBLIC_URL: 'https://a.go.id' }, 'GELAR_DEMO=on hanya boleh'],
     [{ GELAR_PUBLIC_URL: 'https://a.go.id/jalur' }, 'hanya skema dan nama host'],
+    [{ GELAR_S3_ENDPOINT: 'https://s3.go.id' }, 'GELAR_S3_SECRET_KEY harus diisi semua'],
+    [{ GELAR_S3_BUCKET: 'Gelar' }, 'harus nama bucket'],
     [{ GELAR_PUBLIC_URL: 'a.go.id' }, 'harus berupa alamat web lengkap'],
   ])('%j is refused', (env, part) => {
     expect(said(env as Record<string, string>)).toContain(part);

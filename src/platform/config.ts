@@ -41,6 +41,18 @@ const webOrigin = z
   })
   .transform((url) => url.origin);
 
+const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/\s]+/.test(value) && URL.canParse(value), {
+  error: 'harus berupa alamat server surat, misalnya smtp://pengguna:sandi@mail.bekasikab.go.id:587',
+});
+
+const mailFrom = z.string().refine(
+  (value) => {
+    const address = /^(?:[^<>\r\n]*<([^<>]+)>|([^<>\r\n]+))$/.exec(value);
+    return z.email().safeParse(address?.[1] ?? address?.[2]).success;
+  },
+  { error: 'harus berupa alamat surel, misalnya Gelar <gelar@bekasikab.go.id>' },
+);
+
 const keyHint = 'harus 32 byte dalam heksadesimal (64 karakter) atau base64; buat dengan: openssl rand -base64 32';
 const key = z
   .string()
@@ -108,6 +120,20 @@ export const settings = {
     secret: true,
     schema: key.optional(),
   }),
+  smtpUrl: setting({
+    name: 'GELAR_SMTP_URL',
+    fallback: 'no mail',
+    meaning:
+      'The mail server, `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…:465`. Without it nothing is mailed: invitations go by letter or WhatsApp. Needs `GELAR_MAIL_FROM`.',
+    secret: true,
+    schema: smtpUrl.optional(),
+  }),
+  mailFrom: setting({
+    name: 'GELAR_MAIL_FROM',
+    fallback: '–',
+    meaning: 'Sender of all mails, `Gelar Kabupaten Bekasi <gelar@bekasikab.go.id>` or the address alone.',
+    schema: mailFrom.optional(),
+  }),
   rateLimit: setting({
     name: 'GELAR_RATE_LIMIT',
     fallback: '600',
@@ -120,6 +146,52 @@ export const settings = {
     meaning:
       'Takes the visitor’s address from the last `X-Forwarded-For` entry. `on` only behind a proxy that sets it, else anyone can invent an address.',
     schema: yesNo('harus on atau off').default(false),
+  }),
+  s3Endpoint: setting({
+    name: 'GELAR_S3_ENDPOINT',
+    fallback: 'files lie in the data folder',
+    meaning:
+      'Address of an S3-compatible server that keeps the files people send, e.g. `https://s3.example.go.id`. Needs the four `GELAR_S3_…` below.',
+    schema: webOrigin.optional(),
+  }),
+  s3Bucket: setting({
+    name: 'GELAR_S3_BUCKET',
+    fallback: '–',
+    meaning: 'The bucket; it must exist.',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'harus nama bucket: huruf kecil, angka, titik, tanda hubung')
+      .optional(),
+  }),
+  s3Region: setting({
+    name: 'GELAR_S3_REGION',
+    fallback: 'us-east-1',
+    meaning: 'Region that the server signs with.',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'harus nama region, misalnya us-east-1')
+      .default('us-east-1'),
+  }),
+  s3AccessKey: setting({
+    name: 'GELAR_S3_ACCESS_KEY',
+    fallback: '–',
+    meaning: 'Name of the key that may read, write, delete and list in the bucket.',
+    schema: z.string().max(200, 'paling panjang 200 huruf').optional(),
+  }),
+  s3SecretKey: setting({
+    name: 'GELAR_S3_SECRET_KEY',
+    fallback: '–',
+    meaning: 'The secret of that key.',
+    secret: true,
+    schema: z.string().max(200, 'paling panjang 200 huruf').optional(),
+  }),
+  metricsToken: setting({
+    name: 'GELAR_METRICS_TOKEN',
+    fallback: '–',
+    meaning:
+      'Opens `/metrics` (OpenMetrics text) to a monitoring system that sends it as `Authorization: Bearer …`. Without it there is no such address.',
+    secret: true,
+    schema: z.string().min(16, 'sedikitnya 16 karakter; buat dengan: openssl rand -base64 24').optional(),
   }),
   log: setting({
     name: 'GELAR_LOG',
@@ -177,12 +249,27 @@ function contradictions(values: Values): string[] {
       'DATABASE_OWNER_URL memerlukan DATABASE_URL: isi keduanya, atau kosongkan keduanya untuk PostgreSQL bawaan',
     );
   }
+  const s3 = [values.s3Endpoint, values.s3Bucket, values.s3AccessKey, values.s3SecretKey];
+  if (s3.some(Boolean) && !s3.every(Boolean)) {
+    faults.push(
+      'GELAR_S3_ENDPOINT, GELAR_S3_BUCKET, GELAR_S3_ACCESS_KEY dan GELAR_S3_SECRET_KEY harus diisi semua, atau kosongkan semua',
+    );
+  }
   if (values.demonstration === 'on' && !demonstrationAllowed(values)) {
     faults.push(
       'GELAR_DEMO=on hanya boleh dengan PostgreSQL bawaan, GELAR_BIND=127.0.0.1 dan tanpa GELAR_PUBLIC_URL; kosongkan yang lain atau pakai GELAR_DEMO=off',
     );
   }
+  if (values.smtpUrl && !values.mailFrom) {
+    faults.push('GELAR_SMTP_URL memerlukan GELAR_MAIL_FROM: alamat pengirim, misalnya Gelar <gelar@bekasikab.go.id>');
+  }
   return faults;
+}
+
+/** How mails leave: to a mail server, to be looked at in a demonstration, or not at all. */
+export function mailWayOf(config: Pick<Config, 'smtpUrl' | 'databaseUrl' | 'bind' | 'publicUrl'>) {
+  if (config.smtpUrl) return 'smtp';
+  return demonstrationAllowed(config) ? 'shown' : null;
 }
 
 /** Accounts with printed passwords may exist only where nobody else can reach them. */

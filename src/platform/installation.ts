@@ -4,9 +4,11 @@ import { type Config, installationKey } from './config.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { type DatabaseAddress, openPool } from './database/pool.ts';
+import { openS3Store } from './files/s3-store.ts';
 import { type FileStore, openFolderStore } from './files/store.ts';
 import { openDirectory, type TenantDirectory } from './http/directory.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
+import { openSmtp, type Smtp } from './mail/smtp.ts';
 import { type Secrets, secretsFrom } from './secrets.ts';
 
 /** The opened database and what stands on it; the same for the server and for the command. */
@@ -20,6 +22,8 @@ export interface Installation {
   identity: Identity;
   directory: TenantDirectory;
   files: FileStore;
+  /** Null where no mail server is set. */
+  smtp: Smtp | null;
   /** Ends the connections, then the embedded server if this process started it. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -36,7 +40,7 @@ export interface Opening {
 export async function openInstallation({ config, migrations, as, report }: Opening): Promise<Installation> {
   const database = await reachDatabase(config, as, report);
   try {
-    await migrate(database.owner, migrations, database.app.user ?? userOf(database.app), report);
+    await migrate(database.owner, migrations, loginOf(database.app), report);
     return await openParts(config, database);
   } catch (error) {
     await database.stop();
@@ -58,13 +62,14 @@ export async function asOwner<T>(
   }
 }
 
-interface Reached {
+export interface Reached {
   owner: DatabaseAddress;
   app: DatabaseAddress;
   stop(): Promise<void>;
 }
 
-async function reachDatabase(config: Config, as: Opening['as'], report: Opening['report']): Promise<Reached> {
+/** The database without its schema being looked at: for what must not migrate it, a backup or a restore. */
+export async function reachDatabase(config: Config, as: Opening['as'], report: Opening['report']): Promise<Reached> {
   if (!config.databaseUrl) return openEmbedded({ dataDir: config.dataDir, as, report });
   return {
     owner: { connectionString: config.databaseOwnerUrl ?? config.databaseUrl },
@@ -73,7 +78,8 @@ async function reachDatabase(config: Config, as: Opening['as'], report: Opening[
   };
 }
 
-function userOf(address: DatabaseAddress): string | undefined {
+export function loginOf(address: DatabaseAddress): string | undefined {
+  if (address.user) return address.user;
   const user = address.connectionString ? decodeURIComponent(new URL(address.connectionString).username) : '';
   return user || undefined;
 }
@@ -88,10 +94,20 @@ async function openParts(config: Config, database: Reached): Promise<Installatio
   let closing: Promise<void> | undefined;
   const close = async () => {
     directory.stop();
+    smtp?.close();
     await Promise.all([pool.end(), jobsPool.end(), authPool.end()]);
     await database.stop();
   };
-  const files = openFolderStore(join(config.dataDir, 'files'));
-  const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory, files };
+  const files = openFiles(config);
+  const smtp = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom ?? '') : null;
+  const parts = { config, pool, jobsPool, owner: database.owner, secrets, identity, directory, files, smtp };
   return { ...parts, close: () => (closing ??= close()) };
+}
+
+/** A bucket when one is set; what comes in lies in the data folder first in any case. */
+function openFiles(config: Config): FileStore {
+  const folder = join(config.dataDir, 'files');
+  const { s3Endpoint: endpoint, s3Bucket: bucket, s3Region: region, s3AccessKey, s3SecretKey } = config;
+  if (!endpoint || !bucket || !s3AccessKey || !s3SecretKey) return openFolderStore(folder);
+  return openS3Store({ endpoint, bucket, region, accessKey: s3AccessKey, secretKey: s3SecretKey }, folder);
 }

@@ -17,6 +17,17 @@ function written(level: LogLevel): { level: string }[] {
 }
 
 describe('the log', () => {
+  it('never holds a one-time code, wherever its address turns up', () => {
+    const lines: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+    chooseLog('request');
+    const path = '/bekasikab/undangan/abcd-efgh-jkmn-pqrs';
+    logRequest({ method: 'GET', path, status: 200, milliseconds: 3 });
+    logError(new Error(`no answer for "${path}?pesan=x"`), { path });
+    expect(lines.join('')).not.toMatch(/abcd|pqrs/);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ path: '/bekasikab/undangan/•••', status: 200 });
+  });
+
   it('holds what GELAR_LOG says', () => {
     expect(written('off')).toEqual([]);
     expect(written('error')).toMatchObject([{ level: 'error', message: 'patah', part: 'uji' }]);

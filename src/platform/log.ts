@@ -19,6 +19,10 @@ export function logRequest(about: { method: string; path: string; status: number
   if (level === 'request') write({ level: 'request', ...about });
 }
 
+/** Whoever reads a log must not be able to use the code of a letter that is still on its way. */
+const oneTimeCode = /(\/undangan\/)[^/"\\\s?]+/g;
+
 function write({ level: kind, ...rest }: Readonly<Record<string, unknown>>): void {
-  process.stderr.write(`${JSON.stringify({ level: kind, at: new Date().toISOString(), ...rest })}\n`);
+  const line = JSON.stringify({ level: kind, at: new Date().toISOString(), ...rest });
+  process.stderr.write(`${line.replace(oneTimeCode, '$1•••')}\n`);
 }

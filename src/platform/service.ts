@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { id as messages } from '#messages/id.ts';
 import { loadAssets } from '#ui/assets.ts';
-import { type Config, demonstrationAllowed, withPort } from './config.ts';
+import { type Config, demonstrationAllowed, mailWayOf, withPort } from './config.ts';
 import type { App } from './http/env.ts';
 import { listen, requireFreePort, stopListening } from './http/listen.ts';
 import type { ServerParts, ServerSettings } from './http/server.tsx';
@@ -15,9 +15,16 @@ export interface Service {
   clientFolder: string;
   createApp(
     settings: ServerSettings,
-    parts: Omit<ServerParts, 'heldOffices' | 'personFace'> & { migrations: string; jobsReady(): Promise<boolean> },
+    parts: Omit<ServerParts, 'heldOffices' | 'personFace'> & {
+      migrations: string;
+      jobsReady(): Promise<boolean>;
+      dataDir: string;
+      metricsToken: string | undefined;
+    },
   ): Promise<App>;
-  recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[];
+  recurringJobs(
+    parts: Pick<Installation, 'pool' | 'secrets' | 'directory' | 'identity' | 'files' | 'smtp'>,
+  ): RecurringJob[];
   /** Fills an empty database; answers with the lines to print once the address is known. */
   firstStart(installation: Installation, report: (line: string) => void): Promise<string[]>;
 }
@@ -53,6 +60,8 @@ async function start(service: Service, say: (line: string) => void, undoBy: (und
     ...installation,
     migrations: service.migrations,
     jobsReady: jobs.ready,
+    dataDir: config.dataDir,
+    metricsToken: config.metricsToken,
   });
   const stop = stopAll(installation, jobs);
   undoBy(stop);
@@ -79,5 +88,6 @@ function settingsOf(config: Config, clientFolder: string): ServerSettings {
     requestsPerMinute: config.rateLimit,
     homeSlug: demonstrationAllowed(config) ? 'bekasikab' : null,
     clientFolder,
+    mail: mailWayOf(config),
   };
 }

@@ -46,6 +46,15 @@ export interface Ctx {
   actor: Actor | null;
   now: Date;
   requestId: string;
+  /** How mails leave this installation; absent where they do not. */
+  mail?: MailWay;
+}
+
+export interface MailWay {
+  /** `shown`: to nobody, but to be read at `/dev/mail` of a demonstration. */
+  way: 'smtp' | 'shown';
+  /** The site's own, for links in mails. */
+  origin: string;
 }
 
 /** One transaction within the tenant of `ctx`; no row of another tenant can be read, written or referred to. */

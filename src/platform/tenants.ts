@@ -92,6 +92,9 @@ async function insertTenant(owner: OwnerConnection, tenant: z.output<typeof newT
   }
 }
 
+/** Whether pages of the product begin with it, so that no region may. */
+export const isReservedSlug = (slug: string): boolean => reservedSlugs.has(slug);
+
 /** "Kabupaten Karawang" → `karawangkab`, "Kota Bekasi" → `bekasikota`, a province → `jawabaratprov`. */
 export function slugFor(areaName: string): string {
   const [, kind, rest] = /^(kabupaten|kota)\s+(?:administrasi\s+)?(.+)$/i.exec(areaName) ?? [];

@@ -12,11 +12,11 @@ export interface DocumentProps {
 
 /** The whole HTML document. Ships no script unless the body holds an island. */
 export function Document({ title, description, children }: DocumentProps) {
-  const { messages, tenant } = useFrame();
+  const { messages, tenant, language } = useFrame();
   const { styles, font, icon, webManifest } = assets();
   const product = [messages.common.product, tenant?.shortName].filter(Boolean).join(' ');
   return (
-    <html lang="id">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,10 +1,11 @@
 import { ExampleChip } from './chip.tsx';
 import { useFrame } from './frame.tsx';
-import { A } from './link.tsx';
+import { A, href } from './link.tsx';
 
 /** Who runs this and whom to ask, on every page. */
 export function Footer() {
-  const { tenant, messages } = useFrame();
+  const { tenant, messages, base, path, query, language } = useFrame();
+  const other = language === 'id' ? 'en' : 'id';
   const { ui, common } = messages;
   return (
     <footer class="site-footer">
@@ -36,6 +37,12 @@ export function Footer() {
             </A>
           </nav>
         )}
+        <form class="ms-auto" action={href(base, '/bahasa')} method="post">
+          <input type="hidden" name="ke" value={`${base}${path}${query}` || '/'} />
+          <button type="submit" class="footer-help min-h-11" name="pilih" value={other} lang={other}>
+            {ui.languages[other]}
+          </button>
+        </form>
       </div>
     </footer>
   );

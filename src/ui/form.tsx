@@ -11,6 +11,8 @@ export interface FormProps {
   hidden?: Readonly<Record<string, string | number>>;
   /** Keeps what is typed (ui/offline): the page must hold `SaveState` somewhere in the form. */
   autosave?: Autosave;
+  /** Holds a `FileField`. */
+  upload?: boolean;
   id?: string;
   class?: string;
   children: ComponentChildren;
@@ -28,7 +30,8 @@ export interface Autosave {
 }
 
 /** A form that the server checks: the browser's own bubbles are off, because they speak another language. */
-export function Form({ action, method = 'post', hidden = {}, autosave, id, class: more = '', children }: FormProps) {
+export function Form(props: FormProps) {
+  const { action, method = 'post', hidden = {}, autosave, upload = false, id, class: more = '', children } = props;
   const { base } = useFrame();
   const saving = autosave && {
     'data-autosave': href(base, autosave.to),
@@ -37,13 +40,30 @@ export function Form({ action, method = 'post', hidden = {}, autosave, id, class
     'data-unsaved': autosave.unsaved ? '' : undefined,
   };
   return (
-    <form id={id} action={href(base, action)} method={method} class={`form ${more}`} novalidate {...saving}>
+    <form
+      id={id}
+      action={href(base, action)}
+      method={method}
+      enctype={upload ? 'multipart/form-data' : undefined}
+      class={`form ${more}`}
+      novalidate
+      {...saving}
+    >
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       {children}
     </form>
   );
+}
+
+/**
+ * What the Enter key presses: the first button of a form. Stands first where another button comes before the main one.
+ * Nobody sees or reaches it otherwise.
+ */
+export function DefaultButton() {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing focuses it, and a button without a box is not pressed by Enter everywhere
+  return <button type="submit" class="sr-only" tabindex={-1} aria-hidden="true" />;
 }
 
 export interface FieldProblem {

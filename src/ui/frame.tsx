@@ -1,12 +1,16 @@
 import type { Messages } from '#messages/id.ts';
+import type { Language } from '#messages/languages.ts';
 
 /** What every page knows about the request it answers. Built once per request by platform/http. */
 export interface Frame {
+  language: Language;
   messages: Messages;
   /** Prefix of every link inside a tenant: '' when the host is the tenant's own, else '/slug'. */
   base: string;
   /** Path inside the tenant, without base and query. */
   path: string;
+  /** `?…` of the address, '' without. */
+  query: string;
   tenant: TenantFace | null;
   person: PersonFace | null;
   /** Line shown once after a redirect ("Usulan terkirim"). */
@@ -62,6 +66,12 @@ export function useDrawing(): Drawing {
 
 export function useFrame(): Frame {
   return useDrawing().frame;
+}
+
+/** Language of the page that is being drawn, or that stands in the browser. */
+export function languageNow(): Language {
+  if (drawing) return drawing.frame.language;
+  return typeof document !== 'undefined' && document.documentElement.lang === 'en' ? 'en' : 'id';
 }
 
 export function useMessages(): Messages {

@@ -1,4 +1,4 @@
-import { describe, Field, type FieldProps } from './field.tsx';
+import { describe, Field, type FieldProps, fieldId } from './field.tsx';
 
 export interface TextFieldProps extends FieldProps {
   value?: string | null;
@@ -7,12 +7,15 @@ export interface TextFieldProps extends FieldProps {
   maxlength?: number;
   placeholder?: string;
   width?: 'full' | 'half' | 'short';
+  /** Offered by the browser while somebody types; anything else may be typed too. */
+  suggestions?: readonly string[];
 }
 
 const widths = { full: 'w-full', half: 'w-full max-w-72', short: 'w-full max-w-36' };
 
 export function TextField(props: TextFieldProps) {
-  const { value, type = 'text', autocomplete, maxlength, placeholder, width = 'full' } = props;
+  const { value, type = 'text', autocomplete, maxlength, placeholder, width = 'full', suggestions } = props;
+  const list = suggestions && `${fieldId(props.name)}-list`;
   return (
     <Field {...props}>
       <input
@@ -23,7 +26,15 @@ export function TextField(props: TextFieldProps) {
         autocomplete={autocomplete}
         maxlength={maxlength}
         placeholder={placeholder}
+        list={list}
       />
+      {suggestions && (
+        <datalist id={list}>
+          {suggestions.map((one) => (
+            <option value={one} />
+          ))}
+        </datalist>
+      )}
     </Field>
   );
 }

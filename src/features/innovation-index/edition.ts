@@ -78,6 +78,10 @@ export const editionShape = z.strictObject({
   sid: z.strictObject({ max: decimal, indicators: z.array(indicatorSchema).min(1) }),
   count: countSchema,
   window: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  /** Most bytes of a PDF that the ministry's form takes as evidence; absent where no source says. */
+  evidenceFiles: z
+    .strictObject({ pdfBytes: z.number().int().positive(), uncertain: z.boolean(), note: text, sources: z.array(text) })
+    .optional(),
   /** From the highest band down; the last one holds the index 0. */
   predicates: z.array(z.strictObject({ name: text, min: decimal, max: decimal })).min(2),
   basicServiceAffairs: z.array(text).min(1),

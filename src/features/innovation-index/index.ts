@@ -1,10 +1,17 @@
 export type { Band, Edition, EditionStatus, Indicator } from './edition.ts';
 export { currentEdition, findEdition } from './editions.ts';
 export type { Gain, OneMore, RegionGain } from './gains.ts';
-export { type IndexSummary, indexSummary, type RegionOutlook, regionOutlook } from './index.queries.ts';
+export {
+  type IndexSummary,
+  indexSummary,
+  type RegionOutlook,
+  regionOutlook,
+  statedLevels,
+} from './index.queries.ts';
 export { loadInventedLevels } from './load.acts.ts';
 export type { IndexedInnovation, InnovationScore, Levels, Reading, Reason, RowScore, ZeroReason } from './maturity.ts';
 export type { RuleOptions, Stage } from './options.ts';
+export { officeForLevels } from './policy.ts';
 export { indexRoutes, maturityOf } from './routes.tsx';
 export { type CommandResult, scoreFile } from './score-command.ts';
 export type { RegionIndex, RegionInput, RegionScore, SpdEntry } from './scoring.ts';

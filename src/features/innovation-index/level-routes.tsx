@@ -100,6 +100,7 @@ async function showForm(c: Context<Env>, { innovation, edition, group }: OpenFor
       questions={questions}
       faults={all}
       worthOfScore={view?.worthOfScore ?? null}
+      evidencePath={`/kerja/inovasi/${innovation.id}/berkas`}
     />,
     refusal?.status ?? (all.length > 0 ? 422 : 200),
   );

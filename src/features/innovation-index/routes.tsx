@@ -1,11 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { renderPage } from '#platform/http/render.ts';
 import { type Ctx, tenantOf } from '#platform/tenancy.ts';
+import { formatNumber } from '#ui/index.ts';
 import { editionCalled, pageCalled } from './asked.ts';
 import type { Edition } from './edition.ts';
 import { currentEdition } from './editions.ts';
+import { innovationColumns, rowColumns } from './export-columns.ts';
 import { indexSource, regionIndex } from './index.queries.ts';
 import { viewIndex } from './index-view.ts';
 import { viewIndicator } from './indicator-view.ts';
@@ -21,6 +24,7 @@ import { officeForLevels, officeForRegion } from './policy.ts';
 import { regionFile } from './region-file.ts';
 import { addRegionRoutes } from './region-routes.tsx';
 import type { Standing } from './standing.ts';
+import { addWorkbookRoutes } from './workbook-routes.tsx';
 
 /** The pages of the regional index, open to all, and the forms that feed it. */
 export const indexRoutes = new Hono<Env>();
@@ -38,6 +42,32 @@ indexRoutes.get('/indeks.json', async (c) => {
   const edition = editionCalled(c.req.query('edisi'));
   c.header('Content-Disposition', `attachment; filename="indeks-${edition.edition}.json"`);
   return c.json(regionFile(await claimedStanding(c, edition), areaCode ?? slug));
+});
+
+addExports(indexRoutes, '/indeks', async (c) => {
+  const [{ edition, index, predicate, rows }, { messages }] = [await viewed(c), c.get('frame')];
+  const words = messages.indexPages.exports;
+  const lead = words.lead(formatNumber(index, 2), predicate);
+  const lines = [...rows.spd, ...rows.sid, rows.count];
+  return {
+    file: `indeks-${edition.edition}`,
+    title: words.rows(edition.edition),
+    lead,
+    columns: rowColumns(messages),
+    rows: lines,
+  };
+});
+
+addExports(indexRoutes, '/indeks/kematangan', async (c) => {
+  const [{ edition, innovations }, { messages }] = [await viewed(c), c.get('frame')];
+  const title = messages.indexPages.exports.innovations(edition.edition);
+  return {
+    file: `kematangan-${edition.edition}`,
+    title,
+    back: `/indeks?edisi=${edition.edition}#inovasi`,
+    columns: innovationColumns(messages),
+    rows: innovations,
+  };
 });
 
 indexRoutes.get('/indeks/indikator/:code', async (c) => {
@@ -67,6 +97,7 @@ indexRoutes.get('/inovasi/:id/kematangan', async (c) => {
 
 addLevelRoutes(indexRoutes);
 addRegionRoutes(indexRoutes);
+addWorkbookRoutes(indexRoutes);
 
 /** What an innovation's own page shows of it; null when it is not an accepted one. */
 export async function maturityOf(ctx: Ctx, id: string) {
@@ -79,4 +110,8 @@ async function claimedStanding(c: Context<Env>, edition: Edition): Promise<Stand
   const standing = await regionIndex(c.get('ctx'), edition, 'claimed');
   if (!standing) throw new Error('a claimed index is always known');
   return standing;
+}
+
+async function viewed(c: Context<Env>) {
+  return viewIndex(await indexSource(c.get('ctx'), editionCalled(c.req.query('edisi'))));
 }

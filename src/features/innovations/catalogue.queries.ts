@@ -69,8 +69,17 @@ async function find(tx: Tx, tenantId: string, search: CatalogueSearch, words: re
   };
 }
 
+/** The words to look for: those typed, or the meant ones when nothing has those typed. */
+export async function wordsFor(tx: Tx, tenantId: string, search: CatalogueSearch): Promise<readonly string[]> {
+  const words = searchedWords(search.text);
+  if (words.length === 0 || search.exact) return words;
+  const { rows } =
+    await sql`select from published_innovations p where ${conditions(tenantId, search, words)} limit 1`.execute(tx);
+  return rows.length > 0 ? words : ((await correctWords(tx, tenantId, words)) ?? words);
+}
+
 /** Conditions on `p`. Index predicates stand as written in migration 0008, or the indexes would go unused. */
-function conditions(tenantId: string, search: CatalogueSearch, words: readonly string[]): RawBuilder<unknown> {
+export function conditions(tenantId: string, search: CatalogueSearch, words: readonly string[]): RawBuilder<unknown> {
   const parts = [
     sql`p.tenant_id = ${tenantId}`,
     search.programs ? sql`not p.called_innovation` : sql`p.called_innovation`,

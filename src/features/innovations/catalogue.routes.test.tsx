@@ -29,7 +29,10 @@ beforeAll(async () => {
     { origin: 'http://127.0.0.1', trustProxy: false, requestsPerMinute: 0, homeSlug: 'bekasikab', clientFolder: null },
     { ...db, directory, heldOffices: async () => offices, personFace: async () => null },
   );
-  app.route('/', createCatalogueRoutes({ maturityOf: async (_, id) => <p>{`kematangan ${id}`}</p> }));
+  app.route(
+    '/',
+    createCatalogueRoutes({ maturityOf: async (_, id) => <p>{`kematangan ${id}`}</p>, evidenceOf: async () => null }),
+  );
   await arrangeInnovations();
 });
 afterAll(async () => {

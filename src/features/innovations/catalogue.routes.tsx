@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
 import type { ComponentChildren } from 'preact';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { cataloguePage } from './catalogue.queries.ts';
+import { catalogueRows } from './catalogue-export.queries.ts';
 import { isClaimable } from './claim.acts.ts';
+import { catalogueColumns } from './export-columns.ts';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { InnovationPage } from './pages/innovation-page.tsx';
 import { YearChart } from './pages/year-chart.tsx';
@@ -17,10 +20,12 @@ import { everything, parseSearch, searchAddress } from './search.ts';
 export interface CatalogueSlots {
   /** Draws the maturity of an accepted innovation; the feature of the national index knows how. */
   maturityOf(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
+  /** Draws the documents that its organisation shows. */
+  evidenceOf(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
 }
 
 /** What everybody may see: the catalogue and each innovation in it. */
-export function createCatalogueRoutes({ maturityOf }: CatalogueSlots): Hono<Env> {
+export function createCatalogueRoutes({ maturityOf, evidenceOf }: CatalogueSlots): Hono<Env> {
   const routes = new Hono<Env>();
 
   routes.get('/inovasi', async (c) => {
@@ -31,13 +36,30 @@ export function createCatalogueRoutes({ maturityOf }: CatalogueSlots): Hono<Env>
     return renderPage(c, <CataloguePage search={search} found={found} overview={overview} />);
   });
 
+  addExports(routes, '/inovasi', async (c) => {
+    const search = parseSearch((name) => c.req.query(name));
+    const { messages } = c.get('frame');
+    return {
+      file: 'inovasi',
+      title: messages.catalogue.title,
+      lead: search.text,
+      columns: catalogueColumns(messages),
+      rows: catalogueRows(c.get('ctx'), search),
+    };
+  });
+
   routes.get('/inovasi/:id', async (c) => {
     const ctx = c.get('ctx');
     const innovation = await publicInnovation(ctx, idOf(c.req.param('id')));
     if (innovation.replacedBy) return goTo(c, `/inovasi/${innovation.replacedBy}`);
-    const maturity = innovation.state === 'accepted' ? await maturityOf(ctx, innovation.id) : null;
+    const accepted = innovation.state === 'accepted';
+    const maturity = accepted ? await maturityOf(ctx, innovation.id) : null;
+    const evidence = accepted ? await evidenceOf(ctx, innovation.id) : null;
     const claimKey = mayClaim(ctx, innovation) ? newId() : null;
-    return renderPage(c, <InnovationPage innovation={innovation} maturity={maturity} claimKey={claimKey} />);
+    return renderPage(
+      c,
+      <InnovationPage innovation={innovation} maturity={maturity} evidence={evidence} claimKey={claimKey} />,
+    );
   });
 
   return routes;

@@ -6,6 +6,7 @@ import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { ownerOf, recordTransition, refuseDiscarded, startOf } from './innovation.acts.ts';
 import { officeFor } from './policy.ts';
 import { type InnovationRow, lockInnovation, topicsOf } from './stored.queries.ts';
+import { recordVersion } from './write.acts.ts';
 
 export interface Claim {
   /** Id of the draft to come, made by the caller. */
@@ -41,6 +42,7 @@ export async function claimListed(ctx: Ctx, { id, listedId }: Claim): Promise<st
     await refuseDiscarded(tx, ctx, id);
     await insertClaim(tx, ctx, { id, listedId }, listed, organizationId);
     await recordTransition(tx, ctx, { key: newId(), innovationId: id, from: null, to: 'draft', note: '', office });
+    await recordVersion(tx, ctx, { innovationId: id, before: null, state: 'draft', cause: 'claim', office });
     await recordEvent(tx, ctx, {
       act: 'innovation.claimed',
       subject: { kind: 'innovation', id },

@@ -1,4 +1,5 @@
 export { type CatalogueSlots, createCatalogueRoutes } from './catalogue.routes.tsx';
+export { sheetsInUse } from './import.queries.ts';
 export {
   type IndexedInnovation,
   innovationForLevels,
@@ -7,6 +8,7 @@ export {
 } from './index.queries.ts';
 export { loadInvented } from './invented.acts.ts';
 export { type Invented, inventedSchema } from './invented.ts';
+export { importsJob } from './jobs.ts';
 export type { State as InnovationState } from './life-cycle.ts';
 export { type ListedInnovation, loadListed, loadTopics } from './load.acts.ts';
 export { mayEditLevels } from './policy.ts';
@@ -24,3 +26,4 @@ export { innovationRoutes } from './routes.tsx';
 export { seedScale } from './scale.acts.ts';
 export { type InnovationTask, type TaskKind, tasksFor } from './tasks.queries.ts';
 export { countTopics } from './topic.queries.ts';
+export { readDay } from './typed-day.ts';

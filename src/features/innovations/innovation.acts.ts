@@ -1,26 +1,33 @@
+import { sql } from 'kysely';
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { requireBasis } from './basis.queries.ts';
 import type { State } from './life-cycle.ts';
 import { officeFor } from './policy.ts';
-import { lockInnovation, readInnovation } from './stored.queries.ts';
+import { districtOfficeOf, lockInnovation, readInnovation } from './stored.queries.ts';
+import { recordVersion } from './write.acts.ts';
 
 export interface NewDraft {
   /** Made by the caller: a repeat with the same id makes nothing new. */
   id: string;
   organizationId: string;
   title: string;
+  /** The accepted innovation or listed entry that it develops further. */
+  basedOn?: string | null;
 }
 
 /** Begins a draft of the organisation in which the person is an innovator. */
-export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDraft): Promise<void> {
-  const office = officeFor('create', actorOf(ctx), { organizationId });
-  if (!office) throw new NotAllowed('innovations.errors.notYours');
+export async function createDraft(ctx: Ctx, { id, organizationId, title, basedOn = null }: NewDraft): Promise<void> {
+  const actor = actorOf(ctx);
   await inTenant(ctx, async (tx) => {
-    await refuseDiscarded(tx, ctx, id);
     const organization = await ownerOf(tx, ctx, organizationId);
+    const office = officeFor('create', actor, { organizationId, districtOfficeId: organization.districtOfficeId });
+    if (!office) throw new NotAllowed('innovations.errors.notYours');
+    await refuseDiscarded(tx, ctx, id);
+    if (basedOn !== null) await requireBasis(tx, ctx, { id, claimsId: null }, basedOn);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('innovations')
       .values({
@@ -29,6 +36,8 @@ export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDr
         organizationId,
         state: 'draft',
         title,
+        basedOn,
+        filledBy: filledBy(office, organizationId),
         createdBy: ctx.actor?.userId ?? null,
         createdAt: ctx.now,
         updatedAt: ctx.now,
@@ -38,13 +47,19 @@ export async function createDraft(ctx: Ctx, { id, organizationId, title }: NewDr
       .executeTakeFirstOrThrow();
     if (!numInsertedOrUpdatedRows) return recogniseDraft(tx, ctx, { id, organizationId, title });
     await recordTransition(tx, ctx, { key: newId(), innovationId: id, from: null, to: 'draft', note: '', office });
+    await recordVersion(tx, ctx, { innovationId: id, before: null, state: 'draft', cause: 'create', office });
     await recordEvent(tx, ctx, {
       act: 'innovation.created',
       subject: { kind: 'innovation', id },
       officeId: office.id,
-      changes: { organizationId, title },
+      changes: { organizationId, title, basedOn, filledBy: filledBy(office, organizationId) },
     });
   });
+}
+
+/** The organisation that wrote in another's place, null when it wrote for itself. */
+export function filledBy(office: HeldOffice, organizationId: string | null): string | null {
+  return office.organizationId === organizationId ? null : office.organizationId;
 }
 
 async function recogniseDraft(tx: Tx, ctx: Ctx, { id, organizationId }: NewDraft): Promise<void> {
@@ -58,21 +73,24 @@ export interface Owner {
   fictional: boolean;
   latitude: number | null;
   longitude: number | null;
+  districtOfficeId: string | null;
 }
 
 export async function ownerOf(tx: Tx, ctx: Ctx, organizationId: string): Promise<Owner> {
   const owner = await tx
     .selectFrom('organizations')
     .select(['kind', 'fictional', 'latitude', 'longitude'])
+    .select(districtOfficeOf(sql.ref('organizations.id')).as('districtOfficeId'))
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('id', '=', organizationId)
     .executeTakeFirst();
-  if (!owner) throw new NotFound(`no organisation ${organizationId}`);
+  // Whoever has no office there learns no more than that it is not theirs.
+  if (!owner) throw new NotAllowed('innovations.errors.notYours');
   return owner;
 }
 
 /** What a draft begins with. Whatever is written in a demonstration is invented. */
-export function startOf(ctx: Ctx, { kind, fictional, latitude, longitude }: Owner) {
+export function startOf(ctx: Ctx, { kind, fictional, latitude, longitude }: Omit<Owner, 'districtOfficeId'>) {
   return {
     example: fictional || tenantOf(ctx).demonstration,
     classification: classificationOf(kind),

@@ -2,6 +2,7 @@ import type { Tx } from '#platform/database/bound.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { type Basis, basisOf } from './basis.queries.ts';
 import { type InnovationHistory, readHistory } from './history.queries.ts';
 import type { Proposal } from './innovation.ts';
 import { type Event, roles, type State, transitionFor } from './life-cycle.ts';
@@ -17,12 +18,15 @@ export interface InnovationWork {
   example: boolean;
   updatedAt: Date;
   organization: { id: string; name: string; kind: string };
+  /** Name of the district office that wrote in the village's place, null when nobody did. */
+  filledBy: string | null;
   /** The initiator's name is masked. */
   proposal: Proposal;
   check: Check;
   history: InnovationHistory;
   /** The listed entry that this claims. */
   claims: { id: string; title: string } | null;
+  basedOn: Basis | null;
   /** What this person may do with it now. */
   may: Readonly<Record<Event | 'edit' | 'discard' | 'edit levels', boolean>>;
 }
@@ -34,11 +38,12 @@ export interface InnovationWork {
 export async function innovationWork(ctx: Ctx, id: string): Promise<InnovationWork> {
   return inTenant(ctx, async (tx) => {
     const row = await visibleInnovation(tx, ctx, id);
-    const [organization, proposal, history, claims] = [
+    const [organization, proposal, history, claims, basedOn] = [
       await organizationOf(tx, ctx, row),
       await storedProposal(tx, ctx, row),
       await readHistory(tx, ctx, id),
       await claimedBy(tx, ctx, row),
+      await basisOf(tx, ctx, row.basedOn),
     ];
     return {
       id,
@@ -47,10 +52,12 @@ export async function innovationWork(ctx: Ctx, id: string): Promise<InnovationWo
       example: row.example,
       updatedAt: row.updatedAt,
       organization,
+      filledBy: await filledByName(tx, row),
       proposal: { ...proposal, initiatorName: maskName(proposal.initiatorName) },
       check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
       history,
       claims,
+      basedOn,
       may: rightsOver(ctx, row, history),
     };
   });
@@ -64,6 +71,8 @@ export interface Draft {
   proposal: Proposal;
   check: Check;
   history: InnovationHistory;
+  claimsId: string | null;
+  basedOn: Basis | null;
 }
 
 /**
@@ -83,11 +92,14 @@ export async function draftToEdit(ctx: Ctx, id: string): Promise<Draft> {
       proposal,
       check: checkProposal(proposal, proposalEdition, dayInWib(ctx.now)),
       history: await readHistory(tx, ctx, id),
+      claimsId: row.claimsId,
+      basedOn: await basisOf(tx, ctx, row.basedOn),
     };
   });
 }
 
-async function visibleInnovation(tx: Tx, ctx: Ctx, id: string): Promise<InnovationRow> {
+/** @throws NotFound when this person may not know of it */
+export async function visibleInnovation(tx: Tx, ctx: Ctx, id: string): Promise<InnovationRow> {
   actorOf(ctx);
   const row = await readInnovation(tx, ctx, id);
   if (!officeFor('view', ctx.actor, row) || row.state === 'listed') throw new NotFound(`no innovation ${id}`);
@@ -108,13 +120,24 @@ function rightsOver(ctx: Ctx, row: InnovationRow, { steps }: InnovationHistory):
   };
 }
 
-async function organizationOf(tx: Tx, ctx: Ctx, row: InnovationRow) {
+export async function organizationOf(tx: Tx, ctx: Ctx, row: InnovationRow) {
   return tx
     .selectFrom('organizations')
     .select(['id', 'name', 'kind'])
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('id', '=', row.organizationId)
     .executeTakeFirstOrThrow();
+}
+
+async function filledByName(tx: Tx, { tenantId, filledBy }: InnovationRow): Promise<string | null> {
+  if (filledBy === null) return null;
+  const office = await tx
+    .selectFrom('organizations')
+    .select('name')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', filledBy)
+    .executeTakeFirstOrThrow();
+  return office.name;
 }
 
 async function claimedBy(tx: Tx, ctx: Ctx, row: InnovationRow) {
@@ -137,11 +160,41 @@ export interface InnovationLine {
   organizationName: string;
 }
 
-/** Innovations of the organisations in which the person holds an office, newest change first. */
+/** District offices whose innovator the person is: they may fill in for the villages and wards below. */
+function districtOffices(ctx: Ctx): string[] {
+  return actorOf(ctx)
+    .offices.filter((office) => office.role === 'innovator' && office.organizationKind === 'district_office')
+    .map((office) => office.organizationId);
+}
+
+/** A village or ward for which the person may write. */
+export interface VillageChoice {
+  id: string;
+  name: string;
+}
+
+/** Villages and wards below the district offices whose innovator the person is. */
+export async function villagesToFillIn(ctx: Ctx): Promise<VillageChoice[]> {
+  const districts = districtOffices(ctx);
+  if (districts.length === 0) return [];
+  return inTenant(ctx, (tx) =>
+    tx
+      .selectFrom('organizations')
+      .select(['id', 'name'])
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('kind', 'in', ['village', 'ward'])
+      .where('parentId', 'in', districts)
+      .orderBy('name')
+      .execute(),
+  );
+}
+
+/** Innovations of the organisations in which the person holds an office, and of the villages for which they may write, newest change first. */
 export async function ownInnovations(ctx: Ctx): Promise<InnovationLine[]> {
   const own = actorOf(ctx)
     .offices.filter((office) => (roles as readonly string[]).includes(office.role))
     .map((office) => office.organizationId);
+  const districts = districtOffices(ctx);
   if (own.length === 0) return [];
   return inTenant(ctx, async (tx) => {
     const rows = await tx
@@ -151,7 +204,15 @@ export async function ownInnovations(ctx: Ctx): Promise<InnovationLine[]> {
       )
       .select(['i.id', 'i.title', 'i.state', 'i.example', 'i.updatedAt', 'o.name as organizationName'])
       .where('i.tenantId', '=', tenantOf(ctx).id)
-      .where('i.organizationId', 'in', own)
+      .where((where) =>
+        where.or([
+          where('i.organizationId', 'in', own),
+          where.and([
+            where('o.kind', 'in', ['village', 'ward']),
+            where('o.parentId', 'in', districts.length > 0 ? districts : [null]),
+          ]),
+        ]),
+      )
       .where('i.state', '<>', 'listed')
       .orderBy('i.updatedAt', 'desc')
       .limit(500)

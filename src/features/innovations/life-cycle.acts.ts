@@ -6,11 +6,13 @@ import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { recordTransition } from './innovation.acts.ts';
 import { isProposalField, limits } from './innovation.ts';
 import { type Event, type Transition, transitionFor } from './life-cycle.ts';
+import { mailOutcome } from './notice.acts.ts';
 import { officeFor } from './policy.ts';
 import { proposalEdition } from './proposal.ts';
 import { checkProposal } from './proposal-check.ts';
 import { publishInnovation, withdrawInnovation } from './published.acts.ts';
 import { type InnovationRow, lockInnovation, storedProposal } from './stored.queries.ts';
+import { recordVersion } from './write.acts.ts';
 
 export interface Step {
   id: string;
@@ -68,6 +70,7 @@ async function takeStep(
       note,
       office,
     });
+    await recordVersion(tx, ctx, { innovationId: row.id, before: row, state: transition.to, cause: event, office });
     await writeRemarks(tx, row, step.key, written);
     await recordEvent(tx, ctx, {
       act: `innovation.${event}`,
@@ -161,13 +164,9 @@ async function writeRemarks(
 
 /** What the public sees changes in the same transaction. */
 async function followUp(tx: Tx, ctx: Ctx, row: InnovationRow, event: Event): Promise<void> {
+  if (event === 'return' || event === 'accept') await mailOutcome(tx, ctx, row, event);
   if (event === 'archive') await withdrawArchived(tx, ctx, row);
   if (event !== 'accept') return;
-  await tx
-    .deleteFrom('innovationEdits')
-    .where('tenantId', '=', row.tenantId)
-    .where('innovationId', '=', row.id)
-    .execute();
   if (row.claimsId) await replaceListed(tx, ctx, row.claimsId, row.id);
   await publishInnovation(tx, ctx, row.id);
 }

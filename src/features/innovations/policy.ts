@@ -1,16 +1,30 @@
 import type { Actor, HeldOffice } from '#platform/tenancy.ts';
-import { type Event, editableStates, type Role, type State, transitions } from './life-cycle.ts';
+import { type Event, editableStates, type Role, type State, states, transitions } from './life-cycle.ts';
 
 /** What the policy must know of an innovation. */
 export interface Subject {
   organizationId: string | null;
   state: State;
+  /** The district office above the village or ward whose it is; absent or null for everybody else. */
+  districtOfficeId?: string | null;
 }
 
-export type Action = Event | 'view' | 'edit' | 'discard' | 'edit levels' | 'reveal name' | 'review' | 'edit topics';
+export type Action =
+  | Event
+  | 'view'
+  | 'edit'
+  | 'discard'
+  | 'edit levels'
+  | 'reveal name'
+  | 'review'
+  | 'edit topics'
+  | 'import';
 
 /** `subject` is null for what concerns no single innovation, and for one that begins: then `organizationId` says whose. */
-export type Asked = Subject | { organizationId: string } | null;
+export type Asked = Subject | { organizationId: string; districtOfficeId?: string | null } | null;
+
+/** What the district's innovator may do in place of the village's. Confirming is the village head's alone. */
+const districtFillsIn: readonly Action[] = ['create', 'edit', 'discard', 'propose', 'view', 'reveal name'];
 
 /**
  * The one question of rights: in which of their offices may this person do this? Undefined: in none.
@@ -18,10 +32,17 @@ export type Asked = Subject | { organizationId: string } | null;
  */
 export function officeFor(action: Action, actor: Actor | null, asked: Asked): HeldOffice | undefined {
   if (!actor) return undefined;
+  return (
+    officeIn(action, actor, asked) ?? (districtFillsIn.includes(action) ? districtOffice(actor, asked) : undefined)
+  );
+}
+
+function officeIn(action: Action, actor: Actor, asked: Asked): HeldOffice | undefined {
   switch (action) {
     case 'review':
       return withRole(actor, ['verifier', 'tenant_admin']);
     case 'edit topics':
+    case 'import':
       return withRole(actor, ['tenant_admin']);
     case 'view':
     case 'reveal name':
@@ -41,10 +62,24 @@ export function officeFor(action: Action, actor: Actor | null, asked: Asked): He
 function officeForEvent(event: Event, actor: Actor, asked: Asked): HeldOffice | undefined {
   const transition = transitions.find((one) => one.event === event);
   if (!transition || !asked?.organizationId) return undefined;
-  const own = ownOffice(actor, asked);
+  // Nobody judges what the own office wrote, for itself or in another's place.
+  const own = ownOffice(actor, asked) ?? officeAt(actor, asked.districtOfficeId);
   if (transition.of === 'own') return ownOffice(actor, asked, transition.by);
   if (transition.of === 'others' && own) return undefined;
   return withRole(actor, transition.by);
+}
+
+const officeAt = (actor: Actor, organizationId: string | null | undefined) =>
+  actor.offices.find((office) => office.organizationId === organizationId);
+
+/** The innovator of the district office above: of no other district, and of no agency. */
+function districtOffice(actor: Actor, asked: Asked): HeldOffice | undefined {
+  return actor.offices.find(
+    (office) =>
+      office.role === 'innovator' &&
+      office.organizationKind === 'district_office' &&
+      office.organizationId === asked?.districtOfficeId,
+  );
 }
 
 function withRole(actor: Actor, roles: readonly Role[]): HeldOffice | undefined {
@@ -73,4 +108,11 @@ export function mayEditLevels(actor: Actor | null, innovation: Subject): boolean
 /** Writing needs the right and a state in which the organisation writes. */
 export function mayEdit(actor: Actor | null, innovation: Subject): boolean {
   return editableStates.includes(innovation.state) && officeFor('edit', actor, innovation) !== undefined;
+}
+
+/** States in which this person may see an innovation of the organisation, and so its versions of that time. */
+export function visibleStates(actor: Actor | null, organizationId: string | null): State[] {
+  return states.filter(
+    (state) => state !== 'listed' && officeFor('view', actor, { organizationId, state }) !== undefined,
+  );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { NotFound } from '#platform/errors.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { type Basis, basisOf, builtOn } from './basis.queries.ts';
 
 /** Everything the public may know of one innovation. Who had the idea stays in the source. */
 export interface PublicInnovation {
@@ -50,6 +51,9 @@ export interface PublicInnovation {
   replacedBy: string | null;
   /** Somebody already made a draft from this listed entry. */
   claimed: boolean;
+  /** What it develops further, as far as that is public; and what is public and develops this further. */
+  basedOn: Basis | null;
+  builtInto: Basis[];
 }
 
 /**
@@ -58,8 +62,8 @@ export interface PublicInnovation {
  */
 export async function publicInnovation(ctx: Ctx, id: string): Promise<PublicInnovation> {
   const tenantId = tenantOf(ctx).id;
-  const rows = await inTenant(ctx, async (tx) => {
-    const found = await sql<PublicInnovation>`
+  return inTenant(ctx, async (tx) => {
+    const { rows } = await sql<Omit<PublicInnovation, 'basedOn' | 'builtInto'> & { basedOn: string | null }>`
       select i.id, i.state, i.state = 'accepted' or i.called_innovation as called_innovation, i.example, i.title, i.summary,
         case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'kind', o.kind,
           'areaCode', o.area_code, 'fictional', o.fictional) end as organization, i.owner_in_source,
@@ -73,12 +77,13 @@ export async function publicInnovation(ctx: Ctx, id: string): Promise<PublicInno
         i.trial_on, i.implemented_on, i.developed_on, i.accepted_at, i.year, i.latitude, i.longitude,
         i.design_legal_basis, i.design_problem, i.design_strategic_issue, i.design_novelty, i.design_how_it_works,
         i.design_advantage, i.objective, i.benefit, i.result,
-        i.business_profile_link, i.intellectual_property_link, i.award_link, i.awards_in_source, i.sources, i.replaced_by,
+        i.business_profile_link, i.intellectual_property_link, i.award_link, i.awards_in_source, i.sources, i.replaced_by, i.based_on,
         exists (select from innovations c where c.tenant_id = i.tenant_id and c.claims_id = i.id) as claimed
       from innovations i left join organizations o on o.tenant_id = i.tenant_id and o.id = i.organization_id
       where i.tenant_id = ${tenantId} and i.id = ${id} and i.state in ('accepted', 'listed')`.execute(tx);
-    return found.rows;
+    const [row] = rows;
+    if (!row) throw new NotFound('no such public innovation');
+    const [basis, builtInto] = await Promise.all([basisOf(tx, ctx, row.basedOn), builtOn(tx, ctx, id)]);
+    return { ...row, basedOn: basis?.isPublic ? basis : null, builtInto };
   });
-  if (!rows[0]) throw new NotFound('no such public innovation');
-  return rows[0];
 }

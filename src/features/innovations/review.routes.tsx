@@ -1,9 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { type FormValues, type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
+import { changesSinceReturn } from './difference.queries.ts';
+import { queueColumns } from './export-columns.ts';
 import { revealInitiatorName } from './innovation.acts.ts';
 import { innovationWork } from './innovation.queries.ts';
 import { proposalFields } from './innovation.ts';
@@ -36,6 +39,13 @@ reviewRoutes.post('/kerja/inovasi/:id/tolak', async (c) => {
 });
 
 reviewRoutes.get('/kerja/verifikasi', async (c) => renderPage(c, <QueuePage {...(await reviewQueue(c.get('ctx')))} />));
+
+addExports(reviewRoutes, '/kerja/verifikasi', async (c) => {
+  const { messages } = c.get('frame');
+  const { lines } = await reviewQueue(c.get('ctx'));
+  const title = messages.innovations.review.queue;
+  return { file: 'menunggu-pemeriksaan', title, columns: queueColumns(messages), rows: lines };
+});
 
 reviewRoutes.get('/kerja/verifikasi/:id', (c) => showReview(c, {}));
 
@@ -76,8 +86,14 @@ async function showReview(
 ) {
   const ctx = c.get('ctx');
   if (!officeFor('review', ctx.actor, null)) throw new NotFound('no such page for this person');
-  const [work, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
-  const page = <ReviewPage work={work} topics={topics} formKey={newId()} {...typed} faults={refusal?.faults ?? []} />;
+  const id = idOf(c.req.param('id'));
+  const [work, topics, since] = await Promise.all([
+    innovationWork(ctx, id),
+    listTopics(ctx),
+    changesSinceReturn(ctx, id),
+  ]);
+  const shown = { work, topics, since, formKey: newId(), faults: refusal?.faults ?? [] };
+  const page = <ReviewPage {...shown} {...typed} />;
   return renderPage(c, page, refusal?.status);
 }
 

@@ -2,11 +2,14 @@ import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { filledBy } from './innovation.acts.ts';
 import { fieldText, isProposalField, type Proposal, type ProposalField, type ProposalPatch } from './innovation.ts';
 import { editableStates } from './life-cycle.ts';
 import { type Edit, mergePatch } from './merge.ts';
 import { officeFor } from './policy.ts';
-import { columnsOf, type InnovationRow, lockInnovation, storedProposal } from './stored.queries.ts';
+import { type InnovationRow, lockInnovation, storedProposal } from './stored.queries.ts';
+import { firstEditsAfter } from './version.queries.ts';
+import { writeChange } from './write.acts.ts';
 
 export interface SaveInput {
   id: string;
@@ -24,9 +27,6 @@ export interface SaveOutcome {
   fields: Record<string, string | string[]>;
 }
 
-/** So many saves back, what was typed on an older version can still be merged. */
-const rememberedSaves = 100;
-
 /**
  * Saves fields of a draft. Two people on different fields both keep what they typed; on the same field nothing is
  * saved and the newer values come back (`saved: false`). A repeat changes nothing.
@@ -40,46 +40,36 @@ export async function saveFields(ctx: Ctx, { id, version, patch }: SaveInput): P
     if (!editableStates.includes(row.state)) throw new Conflict('innovations.errors.notEditable');
     if (version > row.version) throw new Conflict('innovations.errors.changedMeanwhile');
     const current = await storedProposal(tx, ctx, row);
-    const merge = mergePatch(current, patch, version, await editsSince(tx, ctx, row, version));
+    const fields = Object.keys(patch).filter(isProposalField);
+    const merge = mergePatch(current, patch, version, await editsSince(tx, ctx, row, version, fields));
     const merged = { ...current, ...merge.apply };
     const outcome = { savedAt: row.updatedAt, fields: differing(merged, [...merge.conflicts, ...merge.outdated]) };
     if (merge.conflicts.length > 0) return { saved: false, version: row.version, ...outcome };
     if (Object.keys(merge.apply).length === 0) return { saved: true, version: row.version, ...outcome };
     await refuseUnknownTopics(tx, ctx, merge.apply.topics?.filter((slug) => !current.topics.includes(slug)) ?? []);
-    await writePatch(tx, ctx, row, current, merge.apply);
+    const change = { patch: merge.apply, filledBy: row.filledBy ?? filledBy(office, row.organizationId) };
+    await writeChange(tx, ctx, row, current, change, { cause: 'save', office });
     await recordEvent(tx, ctx, {
       act: 'innovation.saved',
       subject: { kind: 'innovation', id },
       officeId: office.id,
-      changes: changesOf(ctx, merge.apply),
+      changes: auditedChanges(ctx, merge.apply),
     });
     return { saved: true, version: row.version + 1, savedAt: ctx.now, fields: outcome.fields };
   });
 }
 
-/** null when the saves since `seen` are no longer all known. */
-async function editsSince(tx: Tx, ctx: Ctx, row: InnovationRow, seen: number): Promise<Edit[] | null> {
+/** null when it is not known how the draft stood at `seen`. */
+async function editsSince(
+  tx: Tx,
+  ctx: Ctx,
+  row: InnovationRow,
+  seen: number,
+  fields: readonly ProposalField[],
+): Promise<Edit[] | null> {
   if (seen === row.version) return [];
-  if (row.version - seen >= rememberedSaves) return null;
-  const rows = await tx
-    .selectFrom('innovationEdits')
-    .select(['version', 'field', 'before'])
-    .where('tenantId', '=', tenantOf(ctx).id)
-    .where('innovationId', '=', row.id)
-    .where('version', '>', seen)
-    .execute();
-  return rows.flatMap(({ version, field, before }) =>
-    isProposalField(field) ? [{ version, field, before: openBefore(ctx, field, before) }] : [],
-  );
-}
-
-function openBefore(ctx: Ctx, field: ProposalField, before: unknown): Proposal[ProposalField] {
-  const value = before as Proposal[ProposalField];
-  return field === 'initiatorName' && typeof value === 'string' ? ctx.secrets.open(value) : value;
-}
-
-function sealBefore(ctx: Ctx, field: ProposalField, value: Proposal[ProposalField]): Proposal[ProposalField] {
-  return field === 'initiatorName' && typeof value === 'string' ? ctx.secrets.seal(value) : value;
+  const edits = await firstEditsAfter(tx, ctx, row.id, seen, fields);
+  return edits?.flatMap((edit) => (isProposalField(edit.field) ? [{ ...edit, field: edit.field }] : [])) ?? null;
 }
 
 function differing(proposal: Proposal, fields: readonly ProposalField[]): Record<string, string | string[]> {
@@ -98,58 +88,8 @@ async function refuseUnknownTopics(tx: Tx, ctx: Ctx, added: readonly string[]): 
   if (known.length < added.length) throw new Invalid([{ field: 'topics', message: 'innovations.errors.topicUnknown' }]);
 }
 
-async function writePatch(
-  tx: Tx,
-  ctx: Ctx,
-  row: InnovationRow,
-  current: Proposal,
-  patch: ProposalPatch,
-): Promise<void> {
-  const at = { tenantId: row.tenantId, innovationId: row.id };
-  const version = row.version + 1;
-  await tx
-    .updateTable('innovations')
-    .set({ ...columnsOf(ctx, patch), version, updatedAt: ctx.now })
-    .where('tenantId', '=', row.tenantId)
-    .where('id', '=', row.id)
-    .execute();
-  if (patch.topics) await replaceTopics(tx, at, patch.topics);
-  const fields = Object.keys(patch).filter(isProposalField);
-  await tx
-    .insertInto('innovationEdits')
-    .values(
-      fields.map((field) => ({
-        ...at,
-        version,
-        field,
-        before: JSON.stringify(sealBefore(ctx, field, current[field])),
-      })),
-    )
-    .execute();
-  await tx
-    .deleteFrom('innovationEdits')
-    .where('tenantId', '=', row.tenantId)
-    .where('innovationId', '=', row.id)
-    .where('version', '<=', version - rememberedSaves)
-    .execute();
-}
-
-async function replaceTopics(tx: Tx, at: { tenantId: string; innovationId: string }, topics: readonly string[]) {
-  await tx
-    .deleteFrom('innovationTopics')
-    .where('tenantId', '=', at.tenantId)
-    .where('innovationId', '=', at.innovationId)
-    .execute();
-  if (topics.length > 0) {
-    await tx
-      .insertInto('innovationTopics')
-      .values(topics.map((topicSlug) => ({ ...at, topicSlug })))
-      .execute();
-  }
-}
-
 /** The name is personal: a digest says that it changed, and to the same or another. */
-function changesOf(ctx: Ctx, patch: ProposalPatch): Record<string, unknown> {
+export function auditedChanges(ctx: Ctx, patch: ProposalPatch): Record<string, unknown> {
   const name = patch.initiatorName;
   return {
     fields: Object.keys(patch),

@@ -133,14 +133,21 @@ describe('saving', () => {
     expect(await versionOf(id)).toBe(2);
   });
 
-  it('gives up merging, not the text, when it is too old', async () => {
+  it('merges what was typed on any older version', async () => {
     const id = await newDraft();
-    for (let n = 1; n <= 101; n++) await saveFields(innovator, { id, version: n, patch: { title: `Judul ${n}` } });
-    const { rows } = await db.owner.query(
-      'select count(*)::int as kept from innovation_edits where innovation_id = $1',
-      [id],
-    );
-    expect(rows[0].kept).toBe(100);
+    for (let n = 1; n <= 103; n++) await saveFields(innovator, { id, version: n, patch: { title: `Judul ${n}` } });
+    const late = await saveFields(innovator, { id, version: 1, patch: { summary: 'Lama', title: 'Bank Sampah' } });
+    expect(late).toMatchObject({ saved: true, version: 105, fields: { title: 'Judul 103' } });
+    expect(await saveFields(innovator, { id, version: 2, patch: { title: 'Lain' } })).toMatchObject({
+      saved: false,
+      fields: { title: 'Judul 103' },
+    });
+  });
+
+  it('gives up merging, not the text, on a version of before the history began', async () => {
+    const id = await newDraft();
+    await saveFields(innovator, { id, version: 1, patch: { title: 'Judul' } });
+    await db.owner.query('delete from innovation_versions where innovation_id = $1', [id]);
     expect(await saveFields(innovator, { id, version: 1, patch: { summary: 'Lama' } })).toMatchObject({
       saved: false,
       fields: { summary: '' },

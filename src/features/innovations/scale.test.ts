@@ -7,6 +7,7 @@ import { seedScale } from './scale.acts.ts';
 import { scaleRow } from './scale.ts';
 import { scaleWords } from './scale-words.ts';
 import { parseSearch } from './search.ts';
+import { similarInnovations } from './similar.queries.ts';
 
 const count = 12_000;
 let db: TestDatabase;
@@ -63,13 +64,10 @@ interface Plan {
   Plans?: Plan[];
 }
 
-/** Every way into a table of the plans of all statements of the search, as the app's role plans them. */
-async function waysOf(query: string): Promise<string[]> {
+/** Every way into a table of the plans of all statements of an answer, as the app's role plans them. */
+async function waysOf(answer: (ctx: Ctx) => Promise<unknown>): Promise<string[]> {
   const asked: { text: string; values: unknown[] }[] = [];
-  await cataloguePage(
-    { ...ctx, pool: listening(ctx.pool, (text, values) => asked.push({ text, values })) },
-    search(query),
-  );
+  await answer({ ...ctx, pool: listening(ctx.pool, (text, values) => asked.push({ text, values })) });
   const client = await ctx.pool.connect();
   try {
     await client.query('begin');
@@ -123,7 +121,7 @@ describe('a search among many takes the indexes, under row-level security', () =
     ],
     ['rare filters', 'urusan=Kehutanan&kecamatan=32.16.02&tahap=inisiatif', 'Bitmap Index Scan published_search'],
   ])('%s', async (_, query, way) => {
-    const ways = await waysOf(query);
+    const ways = await waysOf((heard) => cataloguePage(heard, search(query)));
     expect(ways).toContain(way);
     expect(ways.filter((one) => one === 'Seq Scan published_words')).toEqual([]);
     // Counting to the ceiling may read the table where most rows fit; the page itself never may.
@@ -132,3 +130,45 @@ describe('a search among many takes the indexes, under row-level security', () =
     );
   });
 });
+
+describe('what is similar', () => {
+  it.each([
+    ['common words', 'Bank Sampah Warga', 'Sampah dipilah dari rumah dan ditabung setiap pekan.'],
+    ['a middling word', 'Kebun hidroponik sekolah', ''],
+    ['a misspelt word', 'Kebun hidropnik', ''],
+    ['very common words only', 'Pelayanan melayani warga', ''],
+    ['a long text', 'Posyandu Keliling', scaleRowsText()],
+  ])('to %s is found through the indexes, in bounded work', async (_, title, text) => {
+    const found = await similarInnovations(ctx, { title, text });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThanOrEqual(5);
+    const ways = await waysOf((heard) => similarInnovations(heard, { title, text }));
+    // The counts are a page or two.
+    expect(ways.filter((one) => /^Seq Scan published_(innovations|words)$/.test(one))).toEqual([]);
+    expect(ways).toContain('Bitmap Index Scan published_search');
+    expect(ways.some((one) => one.endsWith(' published_words_stem'))).toBe(true);
+  });
+
+  it('to one of them is that one first, unless it is the idea’s own record', async () => {
+    const { rows } = await db.owner.query('select id, title, summary from published_innovations order by id limit 20');
+    for (const { id, title, summary } of rows) {
+      const found = await similarInnovations(ctx, { title, text: summary });
+      expect(found[0]).toMatchObject({ id, title, state: 'accepted', example: true });
+      expect(found[0]?.words.length).toBeGreaterThan(1);
+      const others = await similarInnovations(ctx, { title, text: summary, not: [id] });
+      expect(others.map((one) => one.id)).not.toContain(id);
+    }
+  });
+
+  it('keeps what was chosen in sight', async () => {
+    const { rows } = await db.owner.query('select id from published_innovations order by id desc limit 1');
+    const found = await similarInnovations(ctx, { title: 'Kebun hidroponik', text: '', keep: rows[0].id });
+    expect([found[0]?.id, found.length]).toEqual([rows[0].id, 5]);
+  });
+});
+
+/** Words of many rows, as somebody types a whole design. */
+function scaleRowsText(): string {
+  const choices = { affairs: ['Kesehatan'], organizations: 1 };
+  return Array.from({ length: 40 }, (_, at) => scaleRow(at * 7, choices).summary).join(' ');
+}

@@ -141,11 +141,14 @@ export function activeFilters(search: CatalogueSearch): CatalogueFilter[] {
   return keys.filter((key) => search[key] !== null);
 }
 
-/** Words of a text in the order typed, each once, without those that stand everywhere. */
+/** Words of a text in the order typed, each once, without those that stand everywhere; the first few. */
 export function searchedWords(text: string): string[] {
-  return wordsOf(text)
-    .filter((word) => !stopWords.has(word))
-    .slice(0, most.words);
+  return tellingWords(text).slice(0, most.words);
+}
+
+/** The same, all of them. */
+export function tellingWords(text: string): string[] {
+  return wordsOf(text).filter((word) => !stopWords.has(word));
 }
 
 /** Only words that stand everywhere: nothing to look for. */

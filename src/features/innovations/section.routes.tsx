@@ -50,6 +50,7 @@ sectionRoutes.post('/kerja/inovasi/:id/isi/:section', async (c) => {
   if (outcome && !outcome.saved) {
     return showSection(c, { typed, checking, newer: outcome.fields }, { faults: [], status: 409 });
   }
+  if (one(form, 'mirip') === '1') return goTo(c, `/kerja/inovasi/mirip?dari=${id}&bagian=${section.key}`);
   const contradicting = await contradictionsIn(c, section);
   if (contradicting.length > 0) return showSection(c, { checking }, { faults: contradicting, status: 422 });
   const next = checking ? undefined : sectionAfter(section.key);

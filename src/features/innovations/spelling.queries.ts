@@ -12,7 +12,7 @@ export async function correctWords(tx: Tx, tenantId: string, words: readonly str
 const shortWord = 8;
 
 /** Of short words first what begins with the same letter: that is seldom mistyped, and far quicker to look through. */
-async function meantBy(tx: Tx, tenantId: string, word: string): Promise<string> {
+export async function meantBy(tx: Tx, tenantId: string, word: string): Promise<string> {
   const [known, begun] = await Promise.all([
     isKnown(tx, tenantId, word),
     word.length < shortWord ? likeBegun(tx, tenantId, word) : [],

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import type { Innovations } from '#platform/database/schema.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -15,12 +15,26 @@ import {
 } from './innovation.ts';
 import type { State } from './life-cycle.ts';
 
-export type InnovationRow = Omit<Selectable<Innovations>, 'state'> & { state: State };
+export type InnovationRow = Omit<Selectable<Innovations>, 'state'> & {
+  state: State;
+  /** The district office above the village or ward whose it is. */
+  districtOfficeId: string | null;
+};
+
+/** The office of the district in which that organisation is a village or a ward, else null. */
+export const districtOfficeOf = (organizationId: RawBuilder<unknown>) => sql<string | null>`(
+  select d.id from organizations o join organizations d on d.tenant_id = o.tenant_id and d.id = o.parent_id
+  where o.tenant_id = (select app_tenant()) and o.id = ${organizationId} and o.kind in ('village', 'ward') and d.kind = 'district_office')`;
 
 /** @throws NotFound when this tenant has no such innovation */
 export async function readInnovation(tx: Tx, ctx: Ctx, id: string, lock?: 'for update'): Promise<InnovationRow> {
   if (!isId(id)) throw new NotFound(`no innovation ${id}`);
-  const query = tx.selectFrom('innovations').selectAll().where('tenantId', '=', tenantOf(ctx).id).where('id', '=', id);
+  const query = tx
+    .selectFrom('innovations')
+    .selectAll()
+    .select(districtOfficeOf(sql.ref('innovations.organization_id')).as('districtOfficeId'))
+    .where('tenantId', '=', tenantOf(ctx).id)
+    .where('id', '=', id);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   if (!row) throw new NotFound(`no innovation ${id}`);
   return { ...row, state: row.state as State };

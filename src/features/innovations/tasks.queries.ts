@@ -4,6 +4,7 @@ import { NotAllowed } from '#platform/errors.ts';
 import { type Actor, actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { Role, State } from './life-cycle.ts';
 import { officeFor } from './policy.ts';
+import { districtOfficeOf } from './stored.queries.ts';
 
 export type TaskKind = 'draft' | 'declined' | 'returned' | 'proposed' | 'submitted';
 
@@ -41,9 +42,10 @@ export async function tasksFor(ctx: Ctx): Promise<{ count: number; tasks: Innova
       from innovations i
       join organizations o on o.tenant_id = i.tenant_id and o.id = i.organization_id
       where i.tenant_id = ${tenantOf(ctx).id}
-        and ((i.state in ('draft', 'returned') and i.organization_id = any(${writes}::uuid[]))
+        and ((i.state in ('draft', 'returned') and (i.organization_id = any(${writes}::uuid[]) or (i.filled_by = any(${writes}::uuid[]) and o.parent_id = i.filled_by)))
           or (i.state = 'proposed' and i.organization_id = any(${heads}::uuid[]))
-          or (${reviews} and i.state = 'submitted' and i.organization_id <> all(${own}::uuid[])))
+          or (${reviews} and i.state = 'submitted' and i.organization_id <> all(${own}::uuid[])
+            and (o.kind not in ('village', 'ward') or o.parent_id is null or o.parent_id <> all(${own}::uuid[]))))
       order by i.updated_at, i.id
       limit ${listed}`.execute(tx),
   );
@@ -95,6 +97,7 @@ export async function reviewQueue(ctx: Ctx): Promise<{ lines: QueueLine[]; own: 
         'i.mainAffair as affair',
       ])
       .select(['i.example', 'i.updatedAt as since'])
+      .select(districtOfficeOf(sql.ref('i.organization_id')).as('districtOfficeId'))
       .where('i.tenantId', '=', tenantOf(ctx).id)
       .where('i.state', '=', 'submitted')
       .orderBy('i.updatedAt')
@@ -102,11 +105,12 @@ export async function reviewQueue(ctx: Ctx): Promise<{ lines: QueueLine[]; own: 
       .limit(1000)
       .execute(),
   );
-  const open = rows.filter((row) =>
-    officeFor('accept', actor, { organizationId: row.organizationId, state: 'submitted' }),
-  );
+  const open = rows.filter((row) => officeFor('accept', actor, { ...row, state: 'submitted' }));
   return {
-    lines: open.map(({ state: _, organizationId: __, ...row }) => ({ ...row, days: daysBetween(row.since, ctx.now) })),
+    lines: open.map(({ state: _, organizationId: __, districtOfficeId: ___, ...row }) => ({
+      ...row,
+      days: daysBetween(row.since, ctx.now),
+    })),
     own: rows.length - open.length,
   };
 }

@@ -23,6 +23,7 @@ export interface Visitor {
   submit(path: string, action: string, fields?: Fields): Promise<Answer>;
   post(path: string, fields: Fields): Promise<Answer>;
   json(path: string, body: unknown): Promise<Answer>;
+  ask(path: string, init?: RequestInit): Promise<Answer>;
 }
 
 export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
@@ -30,7 +31,17 @@ export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
   app.use(
     createMiddleware<Env>(async (c, next) => {
       c.set('ctx', db.ctx({ actor }));
-      c.set('frame', { messages, base: '', path: c.req.path, tenant: null, person: null, notice: null, year: 2026 });
+      c.set('frame', {
+        language: 'id',
+        messages,
+        base: '',
+        path: c.req.path,
+        query: '',
+        tenant: null,
+        person: null,
+        notice: null,
+        year: 2026,
+      });
       return next();
     }),
   );
@@ -44,6 +55,7 @@ export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
   };
   const post = (path: string, fields: Fields) => ask(path, { method: 'POST', body: encode(fields) });
   return {
+    ask,
     get: (path) => ask(path),
     post,
     async submit(path, action, fields = {}) {

@@ -1,17 +1,20 @@
+import type { Tx } from '#platform/database/bound.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { Topic } from './topic.ts';
 
 /** The regency's list in its order, retired ones too. */
 export async function listTopics(ctx: Ctx): Promise<Topic[]> {
-  return inTenant(ctx, (tx) =>
-    tx
-      .selectFrom('topics')
-      .select(['slug', 'name', 'position', 'retired'])
-      .where('tenantId', '=', tenantOf(ctx).id)
-      .orderBy('position')
-      .orderBy('name')
-      .execute(),
-  );
+  return inTenant(ctx, (tx) => readTopics(tx, ctx));
+}
+
+export function readTopics(tx: Tx, ctx: Ctx): Promise<Topic[]> {
+  return tx
+    .selectFrom('topics')
+    .select(['slug', 'name', 'position', 'retired'])
+    .where('tenantId', '=', tenantOf(ctx).id)
+    .orderBy('position')
+    .orderBy('name')
+    .execute();
 }
 
 /** The same with the number of innovations that bear each. */

@@ -73,26 +73,10 @@ export const organizationsPerPage = 30;
 
 /** One page of the organisations that fit; a misspelt word still finds its organisation, best fit first. */
 export async function listOrganizations(tx: Tx, filter: OrganizationFilter): Promise<OrganizationList> {
-  const { q, jenis, kecamatan, halaman } = filter;
-  const fitting = tx
-    .selectFrom('organizations')
-    .$if(jenis !== null, (query) => query.where('kind', '=', jenis))
-    .$if(kecamatan !== null, (query) =>
-      query.where((eb) => eb.or([eb('areaCode', '=', kecamatan), eb('areaCode', 'like', `${kecamatan}.%`)])),
-    )
-    .$if(q !== '', (query) => query.where(resembles(q)));
-  const rows = await fitting
-    .select(columns)
-    .select((eb) =>
-      eb.selectFrom('areas').whereRef('areas.code', '=', district).select('areas.name').as('districtName'),
-    )
-    .$castTo<OrganizationRow>()
-    .$if(q !== '', (query) => query.orderBy(likeness(q), 'desc'))
-    .orderBy('fictional')
-    .orderBy('name')
-    .orderBy('id')
+  const fitting = fittingTo(tx, filter);
+  const rows = await listed(fitting, filter.q)
     .limit(organizationsPerPage)
-    .offset((halaman - 1) * organizationsPerPage)
+    .offset((filter.halaman - 1) * organizationsPerPage)
     .execute();
   const { real, fictional } = await fitting
     .select([
@@ -101,6 +85,34 @@ export async function listOrganizations(tx: Tx, filter: OrganizationFilter): Pro
     ])
     .executeTakeFirstOrThrow();
   return { rows, real, fictional, pages: Math.max(1, Math.ceil((real + fictional) / organizationsPerPage)) };
+}
+
+/** All that fit, in the order of the list: a region has some thousands. */
+export function allOrganizations(tx: Tx, filter: OrganizationFilter): Promise<OrganizationRow[]> {
+  return listed(fittingTo(tx, filter), filter.q).execute();
+}
+
+function fittingTo(tx: Tx, { q, jenis, kecamatan }: OrganizationFilter) {
+  return tx
+    .selectFrom('organizations')
+    .$if(jenis !== null, (query) => query.where('kind', '=', jenis))
+    .$if(kecamatan !== null, (query) =>
+      query.where((eb) => eb.or([eb('areaCode', '=', kecamatan), eb('areaCode', 'like', `${kecamatan}.%`)])),
+    )
+    .$if(q !== '', (query) => query.where(resembles(q)));
+}
+
+function listed(fitting: ReturnType<typeof fittingTo>, q: string) {
+  return fitting
+    .select(columns)
+    .select((eb) =>
+      eb.selectFrom('areas').whereRef('areas.code', '=', district).select('areas.name').as('districtName'),
+    )
+    .$castTo<OrganizationRow>()
+    .$if(q !== '', (query) => query.orderBy(likeness(q), 'desc'))
+    .orderBy('fictional')
+    .orderBy('name')
+    .orderBy('id');
 }
 
 const district = sql<string>`left(organizations.area_code, 8)`;

@@ -13,11 +13,13 @@ import { NotFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import {
+  allOrganizations,
   countByDistrict,
   countByKind,
   type KindCount,
   listOrganizations,
   type OrganizationList,
+  type OrganizationRow,
   organizationById,
   organizationOfArea,
   organizationsInArea,
@@ -173,6 +175,12 @@ export function organizationListPage(ctx: Ctx, filter: OrganizationFilter): Prom
     const areas = areaCode === null ? [] : await areasWithin(tx, areaCode);
     return { list, districts: areas.filter(({ level }) => level === 3), counts: await countByKind(tx, id) };
   });
+}
+
+/** The whole list for a file or a print. */
+export function organizationRows(ctx: Ctx, filter: OrganizationFilter): Promise<OrganizationRow[]> {
+  tenantOf(ctx);
+  return inTenant(ctx, (tx) => allOrganizations(tx, filter));
 }
 
 /** The choices of the form that registers an organisation. */

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { parseWith } from '#platform/http/forms.ts';
 import { renderPage } from '#platform/http/render.ts';
+import { organizationColumns } from './export-columns.ts';
 import { addFormRoutes } from './form-routes.tsx';
 import { organizationFilter } from './organization.ts';
 import { DistrictPage } from './pages/district-page.tsx';
@@ -16,6 +18,7 @@ import {
   districtPage,
   organizationListPage,
   organizationPage,
+  organizationRows,
   regionPage,
   sourcesPage,
   villagePage,
@@ -73,6 +76,14 @@ function addOrganizations(routes: Hono<Env>, innovations: InnovationSlots): void
     const view = await organizationListPage(ctx, filter);
     const mayRegister = officeFor(ctx.actor, 'register') !== null;
     return renderPage(c, <OrganizationListPage {...view} filter={filter} mayRegister={mayRegister} />);
+  });
+
+  addExports(routes, '/organisasi', async (c) => {
+    const filter = parseWith(organizationFilter, c.req.query());
+    const { messages } = c.get('frame');
+    const rows = await organizationRows(c.get('ctx'), filter);
+    const title = messages.organizations.list.title;
+    return { file: 'organisasi', title, lead: filter.q, columns: organizationColumns(messages), rows };
   });
 
   routes.get('/organisasi/:id', async (c) => {

@@ -7,13 +7,14 @@ import { goTo, renderPage } from '#platform/http/render.ts';
 import { readSession } from '#platform/identity/session.ts';
 import { actorOf } from '#platform/tenancy.ts';
 import { landingOf } from './landing.queries.ts';
+import { chooseNotices } from './notices.acts.ts';
 import { tenantsOf } from './offices.queries.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import { PasswordPage } from './pages/password-page.tsx';
 import { problemsOf } from './pages/problems.ts';
 import { RegionsPage } from './pages/regions-page.tsx';
 import { passwordInput } from './password.ts';
-import { ownTerms } from './people.queries.ts';
+import { ownNotices, ownTerms } from './people.queries.ts';
 import { regionsOfPlatform } from './regions.queries.ts';
 import { setCookies } from './session.routes.tsx';
 import { changeOwnPassword } from './sessions.acts.ts';
@@ -29,9 +30,16 @@ accountRoutes.get('/akun', async (c) => {
     <AccountPage
       {...actor}
       terms={ctx.tenant && (await ownTerms(ctx, actor.userId))}
+      notices={await ownNotices(ctx, actor.userId)}
       otherTenants={tenants.filter((tenant) => tenant.slug !== ctx.tenant?.slug)}
     />,
   );
+});
+
+accountRoutes.post('/akun/kabar', async (c) => {
+  const { wanted } = await readForm(c);
+  await chooseNotices(c.get('ctx'), wanted === 'ya');
+  return goTo(c, '/akun', 'people.noticesChosen');
 });
 
 accountRoutes.get('/akun/sandi', async (c) => {

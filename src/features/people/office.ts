@@ -43,7 +43,7 @@ export function rolesAt(organizationKind: string): Role[] {
 export const kindsOf = (role: Role): readonly HolderKind[] => ruleOf(role).kinds;
 export const isEverywhere = (role: Role): boolean => ruleOf(role).everywhere;
 
-const role = z
+export const roleInput = z
   .string({ error: 'people.errors.roleWrong' })
   .refine(isRole, { error: 'people.errors.roleWrong', abort: true });
 const kind = z.enum(holderKinds, 'people.errors.kindWrong').default('definitive');
@@ -61,24 +61,24 @@ interface Term {
 }
 
 /** Faults of a term that need more than one of its fields. */
-function checkTerm(term: Term & { role?: Role }, report: z.core.$RefinementCtx): void {
+export function checkTerm(term: Term & { role?: Role }, report: z.core.$RefinementCtx): void {
   const fault = (path: string, message: string) => report.addIssue({ code: 'custom', path: [path], message });
   if (term.role && !kindsOf(term.role).includes(term.kind)) fault('kind', 'people.errors.kindNotHere');
   if (term.to !== null && term.to < term.from) fault('to', 'people.errors.toBeforeFrom');
   if (term.kind === 'plh' && term.to === null) fault('to', 'people.errors.standInNeedsEnd');
 }
 
-const term = { kind, from: dayInput, to: optionalDay };
+export const termFields = { kind, from: dayInput, to: optionalDay };
 
 /** One person enters one office. `id` is the holding's, made by the form. */
 export const appointmentInput = z
-  .object({ id: idInput, organizationId: idInput, role, username, ...term })
+  .object({ id: idInput, organizationId: idInput, role: roleInput, username, ...termFields })
   .superRefine(checkTerm);
 export type Appointment = z.infer<typeof appointmentInput>;
 
 /** The office that a new person enters at once. */
 export const firstOfficeInput = z
-  .object({ id: idInput, organizationId: idInput, role, ...term })
+  .object({ id: idInput, organizationId: idInput, role: roleInput, ...termFields })
   .superRefine(checkTerm);
 export type FirstOffice = z.infer<typeof firstOfficeInput>;
 
@@ -86,7 +86,9 @@ export const endInput = z.object({ holdingId: idInput, lastDay: dayInput });
 export type Ending = z.infer<typeof endInput>;
 
 /** `id` is the new holding's, `holdingId` the one that ends the day before `from`. */
-export const handOverInput = z.object({ id: idInput, holdingId: idInput, username, ...term }).superRefine(checkTerm);
+export const handOverInput = z
+  .object({ id: idInput, holdingId: idInput, username, ...termFields })
+  .superRefine(checkTerm);
 export type HandOver = z.infer<typeof handOverInput>;
 
 /**

@@ -123,7 +123,7 @@ async function lockTerm(tx: Tx, ctx: Ctx, holdingId: string, deed: PeopleDeed) {
   return { term, by };
 }
 
-async function setLastDay(tx: Tx, ctx: Ctx, term: Term, lastDay: string): Promise<void> {
+export async function setLastDay(tx: Tx, ctx: Ctx, term: Term, lastDay: string): Promise<void> {
   await tx
     .updateTable('officeHolders')
     .set({ validTo: lastDay })
@@ -132,6 +132,6 @@ async function setLastDay(tx: Tx, ctx: Ctx, term: Term, lastDay: string): Promis
     .execute();
 }
 
-async function requireAdministratorAfter(tx: Tx, ctx: Ctx, term: Term): Promise<void> {
+export async function requireAdministratorAfter(tx: Tx, ctx: Ctx, term: Term): Promise<void> {
   if (term.role === 'tenant_admin') await requireAdministratorLeft(tx, ctx);
 }

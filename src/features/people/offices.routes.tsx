@@ -32,7 +32,7 @@ export function idOf(text: unknown): string {
   return id;
 }
 
-const idOr = (text: unknown) => (typeof text === 'string' && isId(text) ? text : newId());
+export const idOr = (text: unknown) => (typeof text === 'string' && isId(text) ? text : newId());
 
 officesRoutes.get('/kerja/orang/jabatan', async (c) => {
   const typed = { from: dayInWib(c.get('ctx').now), kind: 'definitive' };

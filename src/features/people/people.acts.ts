@@ -45,7 +45,7 @@ export async function addPerson(
   const passwordHash = givenHash ?? (await hashPassword(password));
   return explainOverlap(
     inTenant(ctx, async (tx) => {
-      const username = await openUnderFreeName(tx, person, passwordHash);
+      const username = await openUnderFreeName(tx, person, passwordHash, person.id);
       if (username === null) return answerRepeat(tx, ctx, person, password);
       const handed = { userId: person.id, name: person.name, username, password };
       await writePerson(tx, ctx, person, username, byOfficeId);
@@ -57,12 +57,20 @@ export async function addPerson(
 
 const mostNamesakes = 60;
 
-/** @returns the user name it got, null when the account exists already */
-async function openUnderFreeName(tx: Tx, person: NewPerson, passwordHash: string): Promise<string | null> {
+/**
+ * @param givenBy the request that gave a temporary password; null when the person chose it
+ * @returns the user name it got, null when the account exists already
+ */
+export async function openUnderFreeName(
+  tx: Tx,
+  person: NewPerson,
+  passwordHash: string,
+  givenBy: string | null,
+): Promise<string | null> {
   const base = person.username ?? proposeUsername(person.name);
   for (let n = 1; n <= mostNamesakes; n++) {
     const username = n === 1 ? base : `${base}${n}`;
-    const outcome = await openAccount(tx, { ...person, username, passwordHash, givenBy: person.id });
+    const outcome = await openAccount(tx, { ...person, username, passwordHash, givenBy });
     if (outcome === 'opened') return username;
     if (outcome === 'id') return null;
     if (outcome === 'email') throw new Invalid([{ field: 'email', message: 'people.errors.emailTaken' }]);
@@ -92,7 +100,13 @@ function findPerson(tx: Tx, ctx: Ctx, userId: string) {
     .executeTakeFirst();
 }
 
-async function writePerson(tx: Tx, ctx: Ctx, person: NewPerson, username: string, byOfficeId: string | null) {
+export async function writePerson(
+  tx: Tx,
+  ctx: Ctx,
+  person: NewPerson,
+  username: string,
+  byOfficeId: string | null,
+): Promise<void> {
   const phoneSealed = person.phone === null ? null : ctx.secrets.seal(person.phone);
   await tx
     .insertInto('people')
@@ -143,7 +157,8 @@ export async function resetPersonPassword(ctx: Ctx, userId: string, requestId: s
   });
 }
 
-async function lockPerson(tx: Tx, ctx: Ctx, userId: string) {
+/** @throws NotFound when the tenant knows no such person */
+export async function lockPerson(tx: Tx, ctx: Ctx, userId: string) {
   const person = await findPerson(tx, ctx, userId);
   if (!person) throw new NotFound('person');
   await tx

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotAllowed, NotFound } from '#platform/errors.ts';
-import { temporaryPasswordGivenBy } from '#platform/identity/accounts.ts';
+import { mailAddresses, temporaryPasswordGivenBy } from '#platform/identity/accounts.ts';
+import { maskMail } from '#platform/mail/letter.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { pageSize } from './board.ts';
 import { type HolderTerm, termsOf, titleName, whenOf } from './offices.queries.ts';
@@ -33,11 +34,12 @@ export interface ListedPerson {
 /** Persons of the tenant by name. @throws NotAllowed for anybody but a tenant administrator */
 export async function peopleOfTenant(
   ctx: Ctx,
-  search: { q: string; page: number },
+  search: { q: string; page: number; size?: number },
 ): Promise<{ people: ListedPerson[]; total: number }> {
   if (!officeThatMay(ctx.actor, 'look')) {
     throw new NotAllowed(ctx.actor ? 'people.errors.mayNotSee' : 'common.errors.signInFirst');
   }
+  const { size = pageSize } = search;
   const like = `%${search.q.trim().replace(/[\\%_]/g, '\\$&')}%`;
   return inTenant(ctx, async (tx) => {
     const rows = await tx
@@ -48,8 +50,8 @@ export async function peopleOfTenant(
       .where((where) => where.or([where('name', 'ilike', like), where('username', 'ilike', like)]))
       .orderBy('name')
       .orderBy('userId')
-      .limit(pageSize)
-      .offset((search.page - 1) * pageSize)
+      .limit(size)
+      .offset((search.page - 1) * size)
       .execute();
     const terms = await termsOfPeople(
       tx,
@@ -62,6 +64,16 @@ export async function peopleOfTenant(
     }));
     return { people, total: Number(rows[0]?.total ?? 0) };
   });
+}
+
+/** All of them, for a file or a print. */
+export async function* everybodyOfTenant(ctx: Ctx, q: string): AsyncGenerator<ListedPerson> {
+  const size = 500;
+  for (let page = 1; ; page++) {
+    const { people } = await peopleOfTenant(ctx, { q, page, size });
+    yield* people;
+    if (people.length < size) return;
+  }
 }
 
 async function termsOfPeople(tx: Tx, ctx: Ctx, userIds: readonly string[]): Promise<Map<string, OwnTerm[]>> {
@@ -127,6 +139,25 @@ export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> 
       terms,
       administers,
     };
+  });
+}
+
+/** How the signed-in person gets notices in this tenant; null where mails do not go out or the tenant does not know them. */
+export async function ownNotices(
+  ctx: Ctx,
+  userId: string,
+): Promise<{ address: string | null; wanted: boolean } | null> {
+  if (!ctx.mail || !ctx.tenant) return null;
+  return inTenant(ctx, async (tx) => {
+    const person = await tx
+      .selectFrom('people')
+      .select('wantsMail')
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('userId', '=', userId)
+      .executeTakeFirst();
+    if (!person) return null;
+    const address = (await mailAddresses(tx, [userId])).get(userId);
+    return { address: address ? maskMail(address) : null, wanted: person.wantsMail };
   });
 }
 

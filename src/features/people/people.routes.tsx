@@ -2,20 +2,23 @@ import { type Context, Hono } from 'hono';
 import { dayInWib } from '#platform/day.ts';
 import { Invalid, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
+import { addExports } from '#platform/http/exports.tsx';
 import { type FormValues, parseWith, readForm } from '#platform/http/forms.ts';
 import { renderPage } from '#platform/http/render.ts';
-import { isId, newId } from '#platform/ids.ts';
+import { newId } from '#platform/ids.ts';
 import { type OfficePage, officePage, officesBoard } from './board.queries.ts';
+import { peopleColumns } from './export-columns.ts';
 import { idInput } from './inputs.ts';
 import { firstOfficeInput, isRole } from './office.ts';
-import { idOf, refusedBy, typedOf } from './offices.routes.tsx';
+import { idOf, idOr, refusedBy, typedOf } from './offices.routes.tsx';
 import { BoardPage } from './pages/board-page.tsx';
 import { HandedPage } from './pages/handed-page.tsx';
 import { NewPersonPage, type NewPersonPageProps } from './pages/new-person-page.tsx';
 import { PeopleListPage } from './pages/people-list-page.tsx';
 import { PersonPage } from './pages/person-page.tsx';
+import type { Refused } from './pages/problems.ts';
 import { createPerson, type HandedAccount, readPhone, resetPersonPassword } from './people.acts.ts';
-import { peopleOfTenant, personPage } from './people.queries.ts';
+import { everybodyOfTenant, peopleOfTenant, personPage } from './people.queries.ts';
 import { personInput } from './person.ts';
 import { officeThatMay } from './policy.ts';
 
@@ -30,6 +33,13 @@ personRoutes.get('/kerja/orang', async (c) => {
   }
   const search = { q, page, vacantOnly: c.req.query('kosong') === 'ya' };
   return renderPage(c, <BoardPage board={await officesBoard(c.get('ctx'), search)} search={search} />);
+});
+
+addExports(personRoutes, '/kerja/orang', async (c) => {
+  const q = (c.req.query('q') ?? '').slice(0, 200);
+  const { messages } = c.get('frame');
+  const rows = everybodyOfTenant(c.get('ctx'), q);
+  return { file: 'orang', title: messages.people.board.tabPeople, lead: q, columns: peopleColumns(messages), rows };
 });
 
 personRoutes.get('/kerja/orang/baru', async (c) => {
@@ -75,7 +85,6 @@ function readNewPerson(values: FormValues, withOffice: boolean) {
 }
 
 const idsOf = (values: FormValues) => ({ personId: idOr(values.id), termId: idOr(values.termId) });
-const idOr = (text: unknown) => (typeof text === 'string' && isId(text) ? text : newId());
 
 const showNewPerson = (c: Context<Env>, props: NewPersonPageProps, status: 409 | 422) =>
   renderPage(c, <NewPersonPage {...props} />, status);
@@ -88,9 +97,12 @@ function showHanded(c: Context<Env>, account: HandedAccount, reset: boolean) {
 
 personRoutes.get('/kerja/orang/:id', (c) => showPerson(c, null));
 
-async function showPerson(c: Context<Env>, phone: string | null): Promise<Response> {
+export async function showPerson(c: Context<Env>, phone: string | null, refused?: Refused): Promise<Response> {
   const person = await personPage(c.get('ctx'), idOf(c.req.param('id')));
-  return renderPage(c, <PersonPage person={person} phone={phone} resetId={newId()} />);
+  const ids = { resetId: newId(), codeId: newId() };
+  const mails = c.get('ctx').mail?.way ?? null;
+  const page = <PersonPage {...ids} person={person} phone={phone} mails={mails} problems={refused?.problems ?? {}} />;
+  return renderPage(c, page, refused?.status);
 }
 
 personRoutes.post('/kerja/orang/:id/telepon', async (c) => {

@@ -1,10 +1,19 @@
 import type { Actor, HeldOffice } from '#platform/tenancy.ts';
 
-export type PeopleDeed = 'look' | 'create_person' | 'appoint' | 'end' | 'hand_over' | 'reset_password' | 'read_phone';
+export type PeopleDeed =
+  | 'look'
+  | 'create_person'
+  | 'invite'
+  | 'appoint'
+  | 'end'
+  | 'hand_over'
+  | 'reset_password'
+  | 'read_phone';
 
 /** What an organisation's head may do with its own offices, and with which of them. */
 const headMay: Partial<Record<PeopleDeed, readonly string[] | 'all'>> = {
   look: 'all',
+  invite: ['innovator'],
   appoint: ['innovator'],
   end: ['innovator'],
   hand_over: ['innovator'],

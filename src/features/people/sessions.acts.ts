@@ -13,6 +13,7 @@ import {
   signIn,
 } from '#platform/identity/sign-in.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
+import { mailLocked } from './notices.acts.ts';
 import { personAlone } from './person.ts';
 
 /** Signs a person in. The event is written before the session is handed out; where it cannot be, there is no session. */
@@ -20,6 +21,7 @@ export async function signInPerson(ctx: Ctx, identity: Identity, input: SignIn):
   const outcome = await signIn(identity, input);
   if (outcome.kind !== 'in') {
     await recordFailure(ctx, outcome);
+    if (outcome.kind === 'locked' && outcome.began) await mailLocked(ctx, input.identifier, outcome.minutes);
     return outcome;
   }
   try {

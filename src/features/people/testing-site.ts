@@ -2,7 +2,7 @@ import { openDirectory, type TenantDirectory } from '#platform/http/directory.ts
 import { createServer } from '#platform/http/server.tsx';
 import { createAccount } from '#platform/identity/accounts.ts';
 import { newId } from '#platform/ids.ts';
-import type { Tenant } from '#platform/tenancy.ts';
+import type { MailWay, Tenant } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { personFace } from './face.ts';
 import type { Role } from './office.ts';
@@ -27,11 +27,16 @@ export interface SiteRequest {
 
 const origin = 'http://127.0.0.1';
 
-export async function openSite(): Promise<Site> {
+export async function openSite(mail: MailWay['way'] | null = null): Promise<Site> {
   const db = await freshDatabase();
   const directory: TenantDirectory = await openDirectory(db.pool);
-  const settings = { origin, trustProxy: true, requestsPerMinute: 0, homeSlug: 'bekasikab', clientFolder: null };
-  const app = createServer(settings, { ...db, directory, heldOffices, personFace: async (ctx) => personFace(ctx) });
+  const settings = { origin, trustProxy: true, requestsPerMinute: 0, homeSlug: 'bekasikab', clientFolder: null, mail };
+  const app = createServer(settings, {
+    ...db,
+    directory,
+    heldOffices,
+    personFace: async (ctx, messages) => personFace(ctx, messages),
+  });
   app.route('/', peopleRoutes);
   return {
     db,

@@ -5,10 +5,13 @@ export type Shortcut =
   | 'newInnovation'
   | 'review'
   | 'people'
+  | 'mails'
   | 'topics'
+  | 'imports'
   | 'regionLevels'
   | 'papers'
   | 'briefing'
+  | 'health'
   | 'account';
 
 interface Entry {
@@ -27,7 +30,11 @@ const entries: readonly Entry[] = [
   { key: 'briefing', to: '/kerja/ringkasan', icon: 'printer', roles: ['tenant_admin', 'verifier'] },
   { key: 'papers', to: '/kerja/naskah', icon: 'file-text', roles: ['tenant_admin', 'verifier'] },
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
+  { key: 'mails', to: '/kerja/surat-elektronik', icon: 'send', roles: ['tenant_admin'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
+  { key: 'health', to: '/kerja/kesehatan', icon: 'badge-check', roles: ['tenant_admin'] },
+  { key: 'imports', to: '/kerja/impor', icon: 'save', roles: ['tenant_admin'] },
+  { key: 'workbook', to: '/kerja/indeks/impor', icon: 'trending-up', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

@@ -14,18 +14,26 @@ export interface AuditEntry {
 
 /** Writes the audit event of a changing act, in the act's own transaction. */
 export async function recordEvent(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
+  await recordEvents(tx, ctx, [entry]);
+}
+
+/** The same for an act that changes many things at once. */
+export async function recordEvents(tx: Tx, ctx: Ctx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await tx
     .insertInto('auditEvents')
-    .values({
-      tenantId: tenantOf(ctx).id,
-      id: newId(),
-      userId: ctx.actor?.userId ?? null,
-      officeId: entry.officeId,
-      act: entry.act,
-      subjectKind: entry.subject.kind,
-      subjectId: entry.subject.id,
-      changes: JSON.stringify(entry.changes ?? {}),
-      requestId: ctx.requestId,
-    })
+    .values(
+      entries.map((entry) => ({
+        tenantId: tenantOf(ctx).id,
+        id: newId(),
+        userId: ctx.actor?.userId ?? null,
+        officeId: entry.officeId,
+        act: entry.act,
+        subjectKind: entry.subject.kind,
+        subjectId: entry.subject.id,
+        changes: JSON.stringify(entry.changes ?? {}),
+        requestId: ctx.requestId,
+      })),
+    )
     .execute();
 }

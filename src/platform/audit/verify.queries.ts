@@ -15,6 +15,22 @@ export interface ChainReport {
   broken: { batch: number; eventId: string | null; why: 'event' | 'missing' | 'root' | 'chain' | 'gap' } | null;
 }
 
+/** How far sealing has come, without walking the chain. */
+export function sealState(
+  pool: Pool,
+  tenant: { id: string },
+): Promise<{ batches: number; lastSealed: Date | null; unsealed: ChainReport['unsealed'] }> {
+  return transact(pool, { tenantId: tenant.id, userId: null }, async (tx) => {
+    const last = await tx
+      .selectFrom('auditSeals')
+      .select(['batch', 'sealedAt'])
+      .orderBy('batch', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return { batches: last?.batch ?? 0, lastSealed: last?.sealedAt ?? null, unsealed: await unsealedTail(tx) };
+  });
+}
+
 /** Walks one tenant's chain from its first batch and names the first broken link. */
 export function verifyChain(pool: Pool, tenant: { id: string; slug: string }): Promise<ChainReport> {
   return transact(pool, { tenantId: tenant.id, userId: null }, async (tx) => {

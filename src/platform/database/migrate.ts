@@ -39,10 +39,8 @@ export async function migrate(
   await client.connect();
   try {
     await requireVersion(client);
-    await client.query('select pg_advisory_lock($1)', [lock]);
-    await client.query(
-      'create table if not exists schema_steps (name text primary key, hash text not null, taken_at timestamptz not null default now())',
-    );
+    await lockSchema(client);
+    await makeStepTable(client);
     const open = pendingSteps(steps, await takenSteps(client));
     for (const step of open) {
       report(step.name);
@@ -53,6 +51,17 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** Held to the end of the connection: whoever migrates or restores beside waits. */
+export async function lockSchema(client: pg.Client): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [lock]);
+}
+
+export async function makeStepTable(client: pg.Client): Promise<void> {
+  await client.query(
+    'create table if not exists schema_steps (name text primary key, hash text not null, taken_at timestamptz not null default now())',
+  );
 }
 
 async function requireVersion(client: pg.Client): Promise<void> {
@@ -78,11 +87,20 @@ export function pendingSteps(steps: readonly Migration[], taken: ReadonlyMap<str
 async function takeStep(client: pg.Client, step: Migration): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(step.sql);
-    await client.query('insert into schema_steps (name, hash) values ($1, $2)', [step.name, step.hash]);
+    await runStep(client, step);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
+    throw error;
+  }
+}
+
+/** Within the caller's transaction. @throws Error naming the step */
+export async function runStep(client: pg.Client, step: Migration): Promise<void> {
+  try {
+    await client.query(step.sql);
+    await client.query('insert into schema_steps (name, hash) values ($1, $2)', [step.name, step.hash]);
+  } catch (error) {
     throw new Error(`${step.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
 }

@@ -32,6 +32,16 @@ export interface Areas {
   parentCode: string | null;
 }
 
+export interface AuditChecks {
+  batches: number;
+  brokenBatch: number | null;
+  brokenWhy: string | null;
+  checkedAt: Timestamp;
+  events: number;
+  root: string | null;
+  tenantId: string;
+}
+
 export interface AuditEvents {
   act: string;
   at: Generated<Timestamp>;
@@ -65,6 +75,42 @@ export interface AuditSeals {
   tenantId: string;
 }
 
+export interface Backups {
+  archive: string;
+  bytes: number;
+  fileCount: number;
+  finishedAt: Generated<Timestamp>;
+  id: string;
+  manifestHash: string;
+  rowCount: number;
+  takenAt: Timestamp;
+}
+
+export interface Documents {
+  address: string | null;
+  bytes: number | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  id: string;
+  isPublic: Generated<boolean>;
+  kind: string;
+  mediaType: string | null;
+  organizationId: string;
+  sha256: string | null;
+  tenantId: string;
+  thumbnailSha256: string | null;
+  title: string;
+}
+
+export interface Evidence {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  documentId: string;
+  indicator: string;
+  innovationId: string;
+  tenantId: string;
+}
+
 export interface FinishedLoads {
   finishedAt: Generated<Timestamp>;
   name: string;
@@ -87,6 +133,56 @@ export interface InnovationEdits {
 export interface IndexVersions {
   tenantId: string;
   version: number;
+}
+
+export interface ImportedInnovations {
+  innovationId: string;
+  reference: string | null;
+  tenantId: string;
+  version: number;
+}
+
+export interface ImportFaults {
+  cell: number | null;
+  importId: string;
+  message: string;
+  position: number;
+  rowNumber: number;
+  tenantId: string;
+  words: Generated<Json>;
+}
+
+export interface Imports {
+  added: Generated<number>;
+  changed: Generated<number>;
+  createdAt: Timestamp;
+  createdBy: string;
+  done: Generated<number>;
+  fileName: string;
+  fileSha256: string;
+  id: string;
+  mediaType: string;
+  movedAt: Timestamp;
+  officeId: string;
+  refusal: string | null;
+  refusalValues: Json | null;
+  same: Generated<number>;
+  state: string;
+  tenantId: string;
+  total: number | null;
+  unknownHeads: Generated<string[]>;
+  wrong: Generated<number>;
+}
+
+export interface IndexWorkbooks {
+  createdAt: Timestamp;
+  createdBy: string;
+  fileName: string;
+  fileSha256: string;
+  id: string;
+  mediaType: string;
+  takenOverAt: Timestamp | null;
+  tenantId: string;
 }
 
 export interface InnovationLevels {
@@ -113,6 +209,7 @@ export interface Innovations {
   astaCita: number | null;
   awardLink: string | null;
   awardsInSource: string | null;
+  basedOn: string | null;
   benefit: Generated<string>;
   budgetLink: string | null;
   businessProfileLink: string | null;
@@ -130,6 +227,7 @@ export interface Innovations {
   designStrategicIssue: Generated<string>;
   developedOn: string | null;
   example: Generated<boolean>;
+  filledBy: string | null;
   form: string | null;
   id: string;
   implementedOn: string | null;
@@ -180,10 +278,67 @@ export interface InnovationTransitions {
   userId: string | null;
 }
 
+export interface InnovationVersions {
+  at: Timestamp;
+  cause: string;
+  innovationId: string;
+  officeId: string | null;
+  officeKind: string | null;
+  officeOrganization: string | null;
+  officeRole: string | null;
+  restoredFrom: number | null;
+  run: number;
+  runBeganAt: Timestamp;
+  state: string;
+  tenantId: string;
+  userId: string | null;
+  version: number;
+}
+
 export interface Installation {
   createdAt: Generated<Timestamp>;
   epoch: Generated<number>;
   onlyRow: Generated<boolean>;
+}
+
+export interface Invitations {
+  channel: string;
+  codeDigest: string;
+  codeRequest: string;
+  createdAt: Timestamp;
+  emailSealed: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  kind: string | null;
+  madeInOffice: string | null;
+  name: string;
+  organizationId: string | null;
+  phoneSealed: string | null;
+  purpose: string;
+  replacesTerm: string | null;
+  revokedAt: Timestamp | null;
+  role: string | null;
+  tenantId: string;
+  termId: string | null;
+  usedAt: Timestamp | null;
+  userId: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+export interface Mails {
+  bodySealed: string | null;
+  createdAt: Timestamp;
+  id: string;
+  kind: string;
+  nextTryAt: Timestamp;
+  problem: string | null;
+  recipientSealed: string | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  tenantId: string;
+  tries: Generated<number>;
 }
 
 export interface OfficeHolders {
@@ -195,6 +350,16 @@ export interface OfficeHolders {
   userId: string;
   validFrom: string;
   validTo: string | null;
+}
+
+export interface Letterheads {
+  lines: Generated<string[]>;
+  logoMediaType: string | null;
+  logoSha256: string | null;
+  tenantId: string;
+  updatedAt: Generated<Timestamp>;
+  updatedBy: string | null;
+  version: Generated<number>;
 }
 
 export interface Offices {
@@ -266,6 +431,7 @@ export interface People {
   tenantId: string;
   userId: string;
   username: string;
+  wantsMail: Generated<boolean>;
 }
 
 export interface PublishedCounts {
@@ -351,11 +517,19 @@ export interface Topics {
 
 export interface DB {
   areas: Areas;
+  auditChecks: AuditChecks;
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;
   auditSeals: AuditSeals;
+  backups: Backups;
+  documents: Documents;
+  evidence: Evidence;
   finishedLoads: FinishedLoads;
   hosts: Hosts;
+  importedInnovations: ImportedInnovations;
+  importFaults: ImportFaults;
+  imports: Imports;
+  indexWorkbooks: IndexWorkbooks;
   innovationEdits: InnovationEdits;
   indexVersions: IndexVersions;
   innovationLevels: InnovationLevels;
@@ -363,7 +537,11 @@ export interface DB {
   innovations: Innovations;
   innovationTopics: InnovationTopics;
   innovationTransitions: InnovationTransitions;
+  innovationVersions: InnovationVersions;
   installation: Installation;
+  invitations: Invitations;
+  letterheads: Letterheads;
+  mails: Mails;
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;

@@ -20,8 +20,22 @@ export const acceptedEndings: readonly string[] = Object.values(kinds).flatMap((
 
 export const familyOf = (mediaType: MediaType): Family => kinds[mediaType].family;
 
+/** The name a document is downloaded under. */
+export const fileNameOf = (title: string, mediaType: string) =>
+  mediaType in kinds ? `${title}.${kinds[mediaType as MediaType].endings[0]}` : title;
+
 /** Why a file is refused: keys of `common.files`. */
-export type Refusal = 'empty' | 'kind' | 'ending' | 'name' | 'nameLong' | 'bomb' | 'damaged' | 'large' | 'pixels';
+export type Refusal =
+  | 'empty'
+  | 'kind'
+  | 'ending'
+  | 'name'
+  | 'nameLong'
+  | 'bomb'
+  | 'damaged'
+  | 'large'
+  | 'pixels'
+  | 'lost';
 
 const longestName = 150;
 /** A sheet of that size unpacked is no evidence any more but an attack, or an accident. */

@@ -29,3 +29,20 @@ export async function cleanPicture(path: string, mediaType: MediaType): Promise<
 export function thumbnailOf(picture: Uint8Array): Promise<Buffer> {
   return sharp(picture).resize(thumbnailSide, thumbnailSide, { fit: 'inside' }).webp({ quality: 70 }).toBuffer();
 }
+
+/** A JPEG for a page of a document. */
+export interface PagePicture {
+  jpeg: Buffer;
+  width: number;
+  height: number;
+}
+
+/** The kept picture as a JPEG of at most `side` pixels a side. */
+export async function pictureForPage(path: string, side: number, quality: number): Promise<PagePicture> {
+  const { data, info } = await open(path)
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality })
+    .toBuffer({ resolveWithObject: true });
+  return { jpeg: data, width: info.width, height: info.height };
+}

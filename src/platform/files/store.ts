@@ -3,7 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { codeOf } from '../errors.ts';
 import { isId } from '../ids.ts';
+import { openUploads, type Uploads } from './resumable.ts';
 
 /** What came in and lies aside until it is kept or discarded. */
 export interface Incoming {
@@ -25,12 +27,17 @@ export interface FileStore {
   discard(incoming: Incoming): Promise<void>;
   /** null when the store does not hold it. */
   read(tenantId: string, sha256: string): Promise<{ bytes: number; body: ReadableStream<Uint8Array> } | null>;
-  remove(tenantId: string, sha256: string): Promise<void>;
+  /** Removes the content unless it was kept anew after `before`. @returns whether it is gone */
+  removeOlder(tenantId: string, sha256: string, before: Date): Promise<boolean>;
+  /** Every content kept, for a backup. */
+  all(tenantId: string): AsyncIterable<string>;
   /** Every content kept before `before`, and on the way what was never kept is thrown away. */
   keptBefore(tenantId: string, before: Date): AsyncIterable<string>;
+  /** What comes in pieces, over a connection that breaks. */
+  uploads: Uploads;
 }
 
-const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
+export const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
 
 /** A store in a folder of this machine. */
 export function openFolderStore(root: string): FileStore {
@@ -54,7 +61,10 @@ export function openFolderStore(root: string): FileStore {
       if (!found) return null;
       return { bytes: found.size, body: Readable.toWeb(createReadStream(place)) as ReadableStream<Uint8Array> };
     },
-    remove: (tenantId, sha256) => rm(placeOf(tenantId, sha256), { force: true }),
+    removeOlder: (tenantId, sha256, before) => takeOut(placeOf(tenantId, sha256), aside, before),
+    async *all(tenantId) {
+      for (const { name } of await filesIn(join(root, tenantId))) if (isHash(name)) yield name;
+    },
     async *keptBefore(tenantId, before) {
       await forgetAside(aside, before);
       for (const { path, name } of await filesIn(join(root, tenantId))) {
@@ -62,10 +72,30 @@ export function openFolderStore(root: string): FileStore {
         if (found && found.mtime < before && isHash(name)) yield name;
       }
     },
+    uploads: openUploads(join(root, 'kiriman')),
   };
 }
 
-async function receiveInto(folder: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<Incoming> {
+/**
+ * Takes the content aside first and looks at its age then: whoever keeps the same content at this moment either put
+ * it in its place anew, or finds it put back.
+ */
+async function takeOut(place: string, aside: string, before: Date): Promise<boolean> {
+  const taken = join(aside, randomUUID());
+  await mkdir(aside, { recursive: true });
+  try {
+    await rename(place, taken);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+  const old = (await stat(taken)).mtime < before;
+  if (old) await rm(taken, { force: true });
+  else await rename(taken, place);
+  return old;
+}
+
+export async function receiveInto(folder: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<Incoming> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, randomUUID());
   const file = await open(path, 'wx', 0o600);
@@ -102,7 +132,7 @@ async function filesIn(folder: string): Promise<{ path: string; name: string }[]
     .map(({ parentPath, name }) => ({ path: join(parentPath, name), name }));
 }
 
-async function forgetAside(folder: string, before: Date): Promise<void> {
+export async function forgetAside(folder: string, before: Date): Promise<void> {
   for (const { path } of await filesIn(folder)) {
     const found = await stat(path).catch(() => null);
     if (found && found.mtime < before) await rm(path, { force: true });

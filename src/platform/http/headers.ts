@@ -18,6 +18,9 @@ const policy = [
   'trusted-types gelar',
 ].join('; ');
 
+/** The policy of what is no page of ours: it runs nothing, loads nothing and is its own origin. */
+export const sandboxed = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
 const fixed: readonly (readonly [string, string])[] = [
   ['Content-Security-Policy', policy],
   ['X-Content-Type-Options', 'nosniff'],
@@ -33,7 +36,11 @@ export const secureHeaders = (https: boolean) =>
     await next();
     // Not by c.header: on a finished answer that makes a stream of its body each time, and a page four times as slow.
     const { headers } = c.res;
-    for (const [name, value] of fixed) headers.set(name, value);
+    for (const [name, value] of fixed) {
+      // A file that somebody sent, and a page whose address is a secret, have stricter ones of their own.
+      const stricter = name === 'Content-Security-Policy' ? headers.get(name) === sandboxed : headers.has(name);
+      if (!(stricter && ['Content-Security-Policy', 'Referrer-Policy'].includes(name))) headers.set(name, value);
+    }
     if (https) headers.set('Strict-Transport-Security', 'max-age=31536000');
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache');
   });

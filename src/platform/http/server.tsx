@@ -1,9 +1,10 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { Pool } from 'pg';
-import { id as messages } from '#messages/id.ts';
+import { id, type Messages } from '#messages/id.ts';
+import { type Language, messagesIn } from '#messages/languages.ts';
 import { messageAt } from '#messages/lookup.ts';
 import type { Frame } from '#ui/frame.tsx';
 import type { FileStore } from '../files/store.ts';
@@ -12,12 +13,13 @@ import { readSession, type SignedIn } from '../identity/session.ts';
 import { newId } from '../ids.ts';
 import { logRequest } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
-import type { Actor, Ctx, HeldOffice, Tenant } from '../tenancy.ts';
+import type { Actor, Ctx, HeldOffice, MailWay, Tenant } from '../tenancy.ts';
 import { refuseOddAddresses, tenantPath } from './addresses.ts';
 import type { TenantDirectory } from './directory.ts';
 import type { Env } from './env.ts';
 import { answerError, answerNotFound } from './failures.tsx';
 import { sameSiteOnly, secureHeaders } from './headers.ts';
+import { languageOf, languageRoutes } from './language.ts';
 import { addressOf, limitRequests } from './limits.ts';
 
 export interface ServerSettings {
@@ -27,6 +29,8 @@ export interface ServerSettings {
   /** Slug that `/` shows on a loopback host, in demonstration mode. */
   homeSlug: string | null;
   clientFolder: string | null;
+  /** How mails leave; absent: not at all. */
+  mail?: MailWay['way'] | null;
 }
 
 export interface ServerParts {
@@ -38,13 +42,13 @@ export interface ServerParts {
   /** Offices the person holds in the tenant today; a feature's query, handed in by app.ts. */
   heldOffices(ctx: Ctx, userId: string): Promise<HeldOffice[]>;
   /** What the header says of the signed-in person. */
-  personFace(ctx: Ctx): Promise<Frame['person']>;
+  personFace(ctx: Ctx, messages: Messages): Promise<Frame['person']>;
 }
 
 const limitBody = bodyLimit({
   maxSize: 512 * 1024,
   // The rest of the body is not read, so nothing more can come on this connection.
-  onError: (c) => c.text(messages.common.errors.tooLarge, 413, { Connection: 'close' }),
+  onError: (c) => c.text(id.common.errors.tooLarge, 413, { Connection: 'close' }),
 });
 
 /** Addresses that take files read their bodies as streams, with limits of their own. */
@@ -81,6 +85,7 @@ export function createServer(settings: ServerSettings, parts: ServerParts): Hono
   app.use(sameSiteOnly(settings.origin));
   app.use(limitBodies);
   app.use(withContext(settings, parts));
+  app.route('/', languageRoutes);
   app.onError(answerError);
   app.notFound(answerNotFound);
   return app;
@@ -109,9 +114,10 @@ function withContext(settings: ServerSettings, parts: ServerParts) {
       actor: null,
       now: new Date(),
       requestId: newId(),
+      ...(settings.mail ? { mail: { way: settings.mail, origin: settings.origin } } : {}),
     };
     c.set('ctx', ctx);
-    c.set('frame', frameOf(c.req.path, c.req.query('pesan'), base, tenant));
+    c.set('frame', frameOf(c, base, tenant));
     const person = await readSession(parts.identity, c.req.header('cookie'));
     if (person) await enterPerson(ctx, c.get('frame'), person, parts);
     if (person?.passwordDue && !mayPassWithOldPassword(c.req.path)) return c.redirect(`${base}/akun/sandi`, 303);
@@ -123,7 +129,7 @@ async function enterPerson(ctx: Ctx, frame: Frame, person: SignedIn, parts: Serv
   const actor: Actor = { ...person, offices: [] };
   ctx.actor = actor;
   if (ctx.tenant) actor.offices = await parts.heldOffices(ctx, person.userId);
-  frame.person = await parts.personFace(ctx);
+  frame.person = await parts.personFace(ctx, frame.messages);
 }
 
 function mayPassWithOldPassword(path: string): boolean {
@@ -139,11 +145,15 @@ function tenantOfRequest(url: string, settings: ServerSettings, directory: Tenan
   return { tenant: directory.byHost(host) ?? home ?? null, base: '' };
 }
 
-function frameOf(path: string, notice: string | undefined, base: string, tenant: Tenant | null): Frame {
+function frameOf(c: Context<Env>, base: string, tenant: Tenant | null): Frame {
+  const language = languageOf(c);
+  const notice = c.req.query('pesan');
   return {
-    messages,
+    language,
+    messages: messagesIn(language),
     base,
-    path,
+    path: c.req.path,
+    query: new URL(c.req.url).search,
     tenant: tenant && {
       name: tenant.name,
       shortName: tenant.shortName,
@@ -152,13 +162,13 @@ function frameOf(path: string, notice: string | undefined, base: string, tenant:
       example: tenant.demonstration,
     },
     person: null,
-    notice: notice ? noticeAt(notice) : null,
+    notice: notice ? noticeAt(notice, language) : null,
     year: new Date().getFullYear(),
   };
 }
 
 /** `innovations.sent` → the line at `innovations.notices.sent` of the catalogue; null for anything else. */
-function noticeAt(key: string): string | null {
+function noticeAt(key: string, language: Language): string | null {
   const [, feature, line] = /^([a-z]\w*)\.([a-z]\w*)$/i.exec(key) ?? [];
-  return feature && line ? (messageAt(messages, `${feature}.notices.${line}`) ?? null) : null;
+  return feature && line ? (messageAt(messagesIn(language), `${feature}.notices.${line}`) ?? null) : null;
 }

@@ -50,6 +50,37 @@ export async function replacePassword(
   return rows[0]?.outcome ?? 'unknown';
 }
 
+/** A password that its owner chose with a one-time code; ends every session and lifts "to be changed". */
+export async function choosePassword(
+  tx: Tx,
+  userId: string,
+  passwordHash: string,
+): Promise<'replaced' | 'outside' | 'unknown'> {
+  const { rows } = await sql<{ outcome: 'replaced' | 'outside' | 'unknown' }>`
+    select auth.choose_password(${userId}::uuid, ${passwordHash}) as outcome`.execute(tx);
+  return rows[0]?.outcome ?? 'unknown';
+}
+
+/** Whether the person also holds an office of another tenant or administers the platform: then no tenant gives passwords. */
+export async function standsOutside(tx: Tx, userId: string): Promise<boolean> {
+  const { rows } = await sql<{ outside: boolean }>`select auth.stands_outside(${userId}::uuid) as outside`.execute(tx);
+  return rows[0]?.outside ?? true;
+}
+
+/** The tenant's person of that user name or e-mail, as typed into a form. */
+export async function personCalled(tx: Tx, typed: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`
+    select auth.person_called(${typed.trim().toLowerCase()}) as id`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
+/** E-mail addresses of the tenant's persons; those without one are left out. */
+export async function mailAddresses(tx: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ userId: string; mail: string }>`
+    select user_id, mail from auth.mail_addresses(${[...userIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ userId, mail }) => [userId, mail]));
+}
+
 /** The request that gave the temporary password which the person has not changed yet, else null. */
 export async function temporaryPasswordGivenBy(tx: Tx, userId: string): Promise<string | null> {
   const { rows } = await sql<{ given: string | null }>`

@@ -23,6 +23,23 @@ export async function countAttempt(identity: Identity, { who, from }: Attempt): 
   );
 }
 
+/** A one-time code is tried, or one is asked for, from that network. */
+export function countCode(identity: Identity, network: string): Promise<Locked | null> {
+  return consume(() => identity.codesPerAddress.consume(codeKey(identity, network)), identity.codesPerAddress.points);
+}
+
+/** The code was right: the try does not count. */
+export async function forgiveCode(identity: Identity, network: string): Promise<void> {
+  await identity.codesPerAddress.reward(codeKey(identity, network));
+}
+
+const codeKey = (identity: Identity, network: string) => identity.secrets.digest('code-address', network);
+
+/** Whoever has just chosen a password with a code may use it, however often the old one was mistyped. */
+export async function forgetTries(identity: Identity, userId: string): Promise<void> {
+  await identity.perName.delete(identity.secrets.digest('sign-in', userId));
+}
+
 async function consume(count: () => Promise<RateLimiterRes>, points: number): Promise<Locked | null> {
   try {
     await count();

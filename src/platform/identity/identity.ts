@@ -7,6 +7,8 @@ import { type Auth, createAuth } from './auth.ts';
 const window = 15 * 60;
 const triesPerName = 8;
 const triesPerAddress = 100;
+/** A code has 79 bits: this keeps guessing from costing us anything, and lets a village behind one address mistype. */
+const codesPerAddress = 30;
 
 export interface Identity {
   auth: Auth;
@@ -15,6 +17,8 @@ export interface Identity {
   origin: string;
   perName: RateLimiterPostgres;
   perAddress: RateLimiterPostgres;
+  /** One-time codes, and asking for them. */
+  codesPerAddress: RateLimiterPostgres;
 }
 
 /** Everything about who somebody is. Credentials never leave this folder. */
@@ -38,5 +42,6 @@ export function openIdentity(pool: Pool, secrets: Secrets, origin: string): Iden
     origin,
     perName: limiter('name', triesPerName),
     perAddress: limiter('address', triesPerAddress),
+    codesPerAddress: limiter('code', codesPerAddress),
   };
 }

@@ -3,7 +3,6 @@ import type { Secrets } from '../secrets.ts';
 
 // No letters that look alike or sound alike on the telephone.
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-const length = 12;
 
 /** A password that can be read out on the telephone, three groups of four, about 59 bits. */
 export function inventPassword(): string {
@@ -19,7 +18,8 @@ export function temporaryPassword(secrets: Secrets, userId: string, requestId: s
   return spell(Buffer.from(secrets.digest('temporary-password', `${userId} ${requestId}`), 'base64url'));
 }
 
-function spell(bytes: Uint8Array): string {
+/** Spells bytes in letters that nobody mixes up, in groups of four; about 5 bits a letter. */
+export function spell(bytes: Uint8Array, length = 12): string {
   let rest = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
   let text = '';
   for (let i = 0; i < length; i++) {

@@ -8,6 +8,18 @@ export interface RecurringJob {
   /** Five fields of cron, in WIB. */
   cron: string;
   run(): Promise<void>;
+  /** Also once at the start: what a process that died left unfinished is taken up at once. */
+  atStart?: boolean;
+}
+
+const started = new Set<PgBoss>();
+
+/**
+ * Lets a recurring job run now instead of at its next time. Only a hint: what is to be done stands in the database, and
+ * where no queue runs, or the hint is lost, the job finds it at its next time.
+ */
+export function nudge(name: string): void {
+  for (const boss of started) boss.send(name, null).catch((error) => logError(error, { part: 'jobs' }));
 }
 
 export interface JobQueue {
@@ -33,14 +45,19 @@ export async function startJobs(pool: Pool, jobs: readonly RecurringJob[]): Prom
       expireInSeconds: 300,
       deleteAfterSeconds: 86_400,
     });
-    await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 5 }, () => job.run());
+    await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: job.atStart ? 1 : 5 }, () => job.run());
     await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Jakarta' });
+    if (job.atStart) await boss.send(job.name, null);
   }
+  started.add(boss);
   return {
     async ready() {
       const { rows } = await pool.query('select count(*)::int as queues from pgboss.queue');
       return rows[0]?.queues >= jobs.length;
     },
-    stop: () => boss.stop({ graceful: true, close: false, timeout: 3000 }),
+    stop() {
+      started.delete(boss);
+      return boss.stop({ graceful: true, close: false, timeout: 3000 });
+    },
   };
 }

@@ -1,32 +1,39 @@
+import { create } from 'qrcode';
 import { expect, test } from 'vitest';
-import { qrSvg } from './qr.ts';
+import { drawQr, type QrDrawing, qrSvg } from './qr.ts';
 
-/** Dark modules of the drawing, row by row. */
-function modulesOf(svg: string): { size: number; dark: Set<string> } {
-  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]) - 4;
-  const dark = new Set<string>();
-  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1/g)) {
-    for (let at = 0; at < Number(width); at++) dark.add(`${Number(x) - 2 + at},${Number(y) - 2}`);
+/** The path drawn again on a grid of cells, as a camera would see it. */
+function cellsOf({ size, path }: QrDrawing): string[] {
+  const grid = Array.from({ length: size }, () => new Array<string>(size).fill('.'));
+  for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
+    for (let i = 0; i < Number(width); i++) {
+      const row = grid[Number(y)];
+      if (row) row[Number(x) + i] = '#';
+    }
   }
-  return { size, dark };
+  return grid.map((row) => row.join(''));
 }
 
-test('the drawing has the three corners by which a code is found, and no script', () => {
-  const svg = qrSvg('https://inovasi.contoh.id/contoh/naskah/0123456789ab');
-  const { size, dark } = modulesOf(svg);
-  for (const [x, y] of [
-    [0, 0],
-    [size - 7, 0],
-    [0, size - 7],
-  ] as const) {
-    const ring = Array.from({ length: 7 }, (_, at) => [dark.has(`${x + at},${y}`), dark.has(`${x},${y + at}`)]).flat();
-    expect(ring.every(Boolean)).toBe(true);
-    expect(dark.has(`${x + 1},${y + 1}`)).toBe(false);
-  }
-  expect(svg).not.toMatch(/script|style|href/);
+test('the drawing holds exactly the modules of the code, within its quiet zone', () => {
+  const text = 'https://inovasi.bekasikab.go.id/bekasikab/undangan/abcd-efgh-jkmn-pqrs';
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const cells = cellsOf(drawQr(text));
+  const edge = '.'.repeat(modules.size + 8);
+  expect(cells.slice(0, 4)).toEqual([edge, edge, edge, edge]);
+  const inner = cells.slice(4, -4).map((row) => row.slice(4, -4));
+  const expected = Array.from({ length: modules.size }, (_, row) =>
+    Array.from({ length: modules.size }, (_, column) => (modules.get(row, column) ? '#' : '.')).join(''),
+  );
+  expect(inner).toEqual(expected);
 });
 
-test('another text is another code; a long one is a larger one', () => {
-  expect(qrSvg('a')).not.toBe(qrSvg('b'));
-  expect(modulesOf(qrSvg('a'.repeat(300))).size).toBeGreaterThan(modulesOf(qrSvg('a')).size);
+test('another text is another drawing', () => {
+  expect(drawQr('satu').path).not.toBe(drawQr('dua').path);
+});
+
+test('as an SVG it is the same drawing, without script or style', () => {
+  const { size, path } = drawQr('satu');
+  const svg = qrSvg('satu');
+  expect([svg.includes(`viewBox="0 0 ${size} ${size}"`), svg.includes(`d="${path}"`)]).toEqual([true, true]);
+  expect(svg).not.toMatch(/script|style|href/);
 });

@@ -1,18 +1,33 @@
-import QRCode from 'qrcode';
+import { create } from 'qrcode';
 
-/** An SVG of the code, one unit a module with a margin of two: black on white, readable at any size. */
-export function qrSvg(text: string): string {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
-  const rows = Array.from({ length: size }, (_, y) => rowPath(data.subarray(y * size, (y + 1) * size), y));
-  const whole = size + 4;
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole} ${whole}" width="${whole}" height="${whole}">` +
-    `<path fill="#ffffff" d="M0 0h${whole}v${whole}H0z"/><path fill="#000000" d="${rows.join('')}"/></svg>`
-  );
+/** A QR code as one path on a grid: `size` modules each way, the quiet zone of four included. */
+export interface QrDrawing {
+  size: number;
+  path: string;
 }
 
-/** Each run of dark modules as one rectangle: a third of the text of single ones. */
-function rowPath(modules: Uint8Array, y: number): string {
-  const runs = [...modules].join('').matchAll(/1+/g);
-  return [...runs].map((run) => `M${run.index + 2} ${y + 2}h${run[0].length}v1h-${run[0].length}z`).join('');
+const quiet = 4;
+
+/** Error correction "M" (15 %): a folded or stained letter can still be read. */
+export function drawQr(text: string): QrDrawing {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  let path = '';
+  for (let row = 0; row < modules.size; row++) {
+    for (let column = 0; column < modules.size; column++) {
+      if (!modules.get(row, column)) continue;
+      const from = column;
+      while (column + 1 < modules.size && modules.get(row, column + 1)) column++;
+      path += `M${from + quiet} ${row + quiet}h${column - from + 1}v1h-${column - from + 1}z`;
+    }
+  }
+  return { size: modules.size + 2 * quiet, path };
+}
+
+/** The same as an SVG: black on white, readable at any size. */
+export function qrSvg(text: string): string {
+  const { size, path } = drawQr(text);
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${size}" height="${size}">` +
+    `<path fill="#ffffff" d="M0 0h${size}v${size}H0z"/><path fill="#000000" d="${path}"/></svg>`
+  );
 }

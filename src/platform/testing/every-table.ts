@@ -21,10 +21,20 @@ const fitting: Readonly<Record<string, unknown>> = {
   'offices.role': 'innovator',
   'office_holders.role': 'innovator',
   'office_holders.kind': 'definitive',
+  'documents.kind': 'video',
+  'documents.address': 'https://contoh.go.id/film',
+  'evidence.indicator': '',
   'innovations.state': 'draft',
+  'innovation_versions.state': 'draft',
+  'innovation_versions.cause': 'save',
   'published_innovations.state': 'accepted',
   'papers.kind': 'innovation_decree',
   'papers.state': 'draft',
+  'invitations.purpose': 'reset',
+  'invitations.channel': 'letter',
+  'invitations.user_id': '019a0000-0000-7000-8000-00000000000a',
+  'mails.recipient_sealed': 'contoh',
+  'mails.body_sealed': 'contoh',
 };
 
 /**
@@ -52,7 +62,9 @@ async function fillOne(client: PoolClient, table: string, tenantId: string): Pro
      from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
     [table],
   );
-  const columns = rows.filter((column) => column.required || column.name === 'organization_id');
+  const columns = rows.filter(
+    ({ name, required }) => required || name === 'organization_id' || `${table}.${name}` in fitting,
+  );
   const values = columns.map((column) => (column.name === 'tenant_id' ? tenantId : valueFor(table, column)));
   const places = columns.map((_, index) => `$${index + 1}`);
   await client.query(

@@ -37,9 +37,11 @@ const kinds: Record<string, string> = {
 };
 
 export const sampleFrame: Frame = {
+  language: 'id',
   messages: id,
   base: '/bekasikab',
   path: '/inovasi',
+  query: '',
   tenant: {
     name: 'Pemerintah Kabupaten Bekasi',
     shortName: 'Kabupaten Bekasi',

@@ -1,4 +1,4 @@
-import { ButtonLink, EmptyState, ExampleChip, Page, useFrame, useMessages } from '#ui/index.ts';
+import { ButtonLink, EmptyState, ExampleChip, ExportLinks, Page, useFrame, useMessages } from '#ui/index.ts';
 import type { IndexView } from '../index-view.ts';
 import { address } from './addresses.ts';
 import { EditionTabs, EstimateNote } from './edition-tabs.tsx';
@@ -52,6 +52,7 @@ export function IndexPage({ view, page, mayEnterSpd }: IndexPageProps) {
       ) : (
         <EmptyState title={words.nothingTitle(edition.edition)}>{words.nothingText}</EmptyState>
       )}
+      {view.stated && <ExportLinks list={address('/indeks', edition)} />}
       <InnovationSection view={view} page={page} />
       <RulesSection view={view} file={file} />
     </Page>

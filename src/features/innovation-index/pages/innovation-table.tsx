@@ -3,6 +3,7 @@ import {
   Chip,
   EmptyState,
   ExampleChip,
+  ExportLinks,
   formatNumber,
   MeterBar,
   Pagination,
@@ -33,6 +34,7 @@ export function InnovationSection({ view, page }: { view: IndexView; page: numbe
       <div class="card on-paper border-garis bg-white">
         <p class="mb-3 text-tinta-2">{words.note(view.n, innovations.length)}</p>
         <InnovationTable view={view} lines={shown} />
+        <ExportLinks list={address('/indeks/kematangan', edition)} />
         <Pagination page={page} pages={pages} href={(n) => `${address('/indeks', edition, { halaman: n })}#inovasi`} />
       </div>
     </Section>

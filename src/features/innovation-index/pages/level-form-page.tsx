@@ -19,6 +19,8 @@ export interface LevelFormPageProps {
   faults: readonly Fault[];
   /** Index points that one point of score is worth; null when it is not counted yet. */
   worthOfScore: number | null;
+  /** Where the documents of the innovation stand; the region has none. */
+  evidencePath?: string;
 }
 
 export function sayFault(messages: Messages, { message, values = {} }: Fault): string {
@@ -29,7 +31,7 @@ export function sayFault(messages: Messages, { message, values = {} }: Fault): s
 export function LevelFormPage(props: LevelFormPageProps) {
   const messages = useMessages();
   const { indexPages } = messages;
-  const { edition, crumbs, path, groups, current, questions, faults, worthOfScore } = props;
+  const { edition, crumbs, path, groups, current, questions, faults, worthOfScore, evidencePath } = props;
   const at = groups.findIndex(({ slug }) => slug === current);
   const action = address(`${path}/${current}`, edition);
   /** One sentence may stand beside several questions: the summary says which. */
@@ -60,7 +62,13 @@ export function LevelFormPage(props: LevelFormPageProps) {
       <ErrorSummary errors={errors.map(({ name, message }) => ({ name, message: sayWhere(name, message) }))} />
       <Form action={action} class="mt-6">
         {questions.map((question) => (
-          <QuestionCard question={question} errors={errors} worthOfScore={worthOfScore} action={action} />
+          <QuestionCard
+            question={question}
+            errors={errors}
+            worthOfScore={worthOfScore}
+            action={action}
+            evidencePath={evidencePath}
+          />
         ))}
         <StickyBar>
           <ButtonLink to={address(path, edition)} tone="plain">

@@ -1,4 +1,5 @@
 import {
+  A,
   Alert,
   Button,
   Card,
@@ -24,10 +25,12 @@ export interface QuestionCardProps {
   worthOfScore: number | null;
   /** Address of the form. */
   action: string;
+  /** Where the documents of the innovation stand; the region has none. */
+  evidencePath?: string | undefined;
 }
 
 /** One indicator: what it asks, its levels in the ministry's words and what each is worth, and help with a number. */
-export function QuestionCard({ question, errors, worthOfScore, action }: QuestionCardProps) {
+export function QuestionCard({ question, errors, worthOfScore, action, evidencePath }: QuestionCardProps) {
   const words = useMessages().indexPages.form;
   const { indicator, level, stored } = question;
   const fields = fieldsOf(indicator.code);
@@ -48,6 +51,13 @@ export function QuestionCard({ question, errors, worthOfScore, action }: Questio
       />
       <HiddenField name={fields.seen} value={stored ?? ''} />
       {stored !== null && String(stored) !== level && <p class="text-sm text-tinta-2">{words.stored(stored)}</p>}
+      {evidencePath && (
+        <p>
+          <A to={`${evidencePath}?untuk=${indicator.code}`} class="link inline-flex min-h-11 items-center">
+            {words.toEvidence(numberOf(indicator.code))}
+          </A>
+        </p>
+      )}
       <BasisHelp indicator={indicator} />
       <MeasureHelp question={question} errorOf={errorOf} action={action} />
     </Card>

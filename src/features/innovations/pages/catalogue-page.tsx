@@ -3,6 +3,7 @@ import {
   A,
   Alert,
   CardGrid,
+  ExportLinks,
   FilteredList,
   formatNumber,
   Page,
@@ -126,6 +127,9 @@ function Results({ search, found }: { search: CatalogueSearch; found: Catalogue 
             hasNext={found.hasNext}
             href={(page) => searchAddress(search, { page })}
           />
+          <div class="mt-6">
+            <ExportLinks list={searchAddress(search)} />
+          </div>
           {search.sort === 'best' && found.capped && !found.hasNext && (
             <p class="mt-3 text-center text-sm text-tinta-3">{catalogue.ceiling(formatNumber(countCeiling))}</p>
           )}

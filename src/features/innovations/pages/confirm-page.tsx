@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   ButtonLink,
   Chips,
@@ -52,6 +53,9 @@ export function ConfirmPage({ work, topics, formKey, note = '', faults = [] }: C
           <StateChip state={work.state} />
           {work.example && <ExampleChip />}
         </Chips>
+        {work.filledBy && (
+          <Alert title={confirm.filledIn(work.filledBy, work.organization.name)}>{confirm.filledInHelp}</Alert>
+        )}
         <ProposalView
           proposal={work.proposal}
           topics={topics}

@@ -1,4 +1,5 @@
 import { officeTitle } from '#features/people/index.ts';
+import type { Messages } from '#messages/id.ts';
 import type { IconName } from '#ui/icons.ts';
 import { Timeline, useMessages } from '#ui/index.ts';
 import type { HistoryStep } from '../history.queries.ts';
@@ -17,20 +18,23 @@ const icons: Record<HistoryStep['event'], IconName> = {
 
 /** What happened, by whom and in which office, newest first. */
 export function History({ steps }: { steps: readonly HistoryStep[] }) {
-  const { innovations } = useMessages();
+  const { innovations, people } = useMessages();
   return (
     <Timeline
       entries={steps.map(({ event, at, note, personName, office }) => ({
         icon: icons[event],
         title: innovations.steps[event],
         at,
-        by: [personName, office && titleOf(office)].filter(Boolean).join(', '),
+        by: [personName, office && titleOf(office, people.titles)].filter(Boolean).join(', '),
         children: note && <p class="whitespace-pre-line text-tinta-2">{note}</p>,
       }))}
     />
   );
 }
 
-function titleOf({ role, kind, organization, organizationKind }: NonNullable<HistoryStep['office']>): string {
-  return officeTitle(role, kind, organizationKind, organization);
+function titleOf(
+  { role, kind, organization, organizationKind }: NonNullable<HistoryStep['office']>,
+  titles: Messages['people']['titles'],
+): string {
+  return officeTitle(role, kind, organizationKind, organization, titles);
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Alert, Button, Card, Chip, Chips, ExampleChip, Form, Page, useMessages } from '#ui/index.ts';
 import type { PublicInnovation } from '../public-innovation.queries.ts';
+import { BasisLink } from './basis-line.tsx';
 import { stageName } from './innovation-card.tsx';
 import { InnovationFacts } from './innovation-facts.tsx';
 import { OutsideLink } from './outside-link.tsx';
@@ -9,11 +10,13 @@ export interface InnovationPageProps {
   innovation: PublicInnovation;
   /** Its maturity by the national index, drawn by the feature that knows it. */
   maturity?: ComponentChildren;
+  /** Documents that its organisation shows, drawn by the feature that knows them. */
+  evidence?: ComponentChildren;
   /** Id for the draft to come when this person may claim the entry. */
   claimKey: string | null;
 }
 
-export function InnovationPage({ innovation, maturity, claimKey }: InnovationPageProps) {
+export function InnovationPage({ innovation, maturity, evidence, claimKey }: InnovationPageProps) {
   const { catalogue } = useMessages();
   return (
     <Page
@@ -30,9 +33,11 @@ export function InnovationPage({ innovation, maturity, claimKey }: InnovationPag
           <Design innovation={innovation} />
           <Results innovation={innovation} />
           {maturity}
+          {evidence}
         </div>
         <div class="grid min-w-0 gap-5">
           <InnovationFacts innovation={innovation} />
+          <Lineage innovation={innovation} />
           <Documents innovation={innovation} />
           <Sources innovation={innovation} />
         </div>
@@ -129,6 +134,33 @@ function Results({ innovation }: { innovation: PublicInnovation }) {
         <Passage title={innovations.form[key].name} text={innovation[key]} />
       ))}
     </Card>
+  );
+}
+
+/** What it grew out of, and what grew out of it. */
+function Lineage({ innovation: { basedOn, builtInto } }: { innovation: PublicInnovation }) {
+  const { similar } = useMessages().innovations;
+  return (
+    <>
+      {basedOn && (
+        <Card title={similar.builtFrom} icon="sprout">
+          <p>
+            <BasisLink basis={basedOn} />
+          </p>
+        </Card>
+      )}
+      {builtInto.length > 0 && (
+        <Card title={similar.builtInto} icon="sprout">
+          <ul class="grid gap-2">
+            {builtInto.map((one) => (
+              <li>
+                <BasisLink basis={one} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   Chips,
   EmptyState,
   ExampleChip,
+  ExportLinks,
   formatShortDate,
   LinkCard,
   Page,
@@ -45,6 +46,7 @@ export function ListPage({ lines, mayCreate, hasOffice }: ListPageProps) {
       {groups.map(({ key, states }) => (
         <Group title={list.groups[key]} lines={lines.filter((line) => states.includes(line.state))} />
       ))}
+      {lines.length > 0 && <ExportLinks list="/kerja/inovasi" />}
     </Page>
   );
 }

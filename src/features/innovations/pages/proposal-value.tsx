@@ -20,7 +20,7 @@ export function ProposalValue({
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
     return <span class="text-tinta-3">{innovations.work.empty}</span>;
   }
-  if (field === 'topics') return <>{namesOf(proposal.topics, topics).join(', ')}</>;
+  if (field === 'topics') return <>{topicNames(proposal.topics, topics).join(', ')}</>;
   if (field === 'stage' && proposal.stage) return <>{innovations.stages[proposal.stage]}</>;
   if (field === 'astaCita') return <>{`${value}. ${proposalEdition.astaCita[Number(value) - 1] ?? ''}`}</>;
   if (days.includes(field)) return <>{formatDate(String(value))}</>;
@@ -37,6 +37,6 @@ function Outside({ to }: { to: string }) {
   );
 }
 
-function namesOf(slugs: readonly string[], topics: readonly Topic[]): string[] {
+export function topicNames(slugs: readonly string[], topics: readonly Topic[]): string[] {
   return slugs.map((slug) => topics.find((topic) => topic.slug === slug)?.name ?? slug);
 }

@@ -1,4 +1,4 @@
-import { A, EmptyState, ExampleChip, formatShortDate, Page, Table, useMessages } from '#ui/index.ts';
+import { A, EmptyState, ExampleChip, ExportLinks, formatShortDate, Page, Table, useMessages } from '#ui/index.ts';
 import type { QueueLine } from '../tasks.queries.ts';
 
 /** What waits to be checked, longest waiting first. */
@@ -7,6 +7,7 @@ export function QueuePage({ lines, own }: { lines: readonly QueueLine[]; own: nu
   return (
     <Page title={review.queue} lead={review.queueLead}>
       {lines.length === 0 ? <EmptyState title={review.empty}>{review.emptyHelp}</EmptyState> : <Lines lines={lines} />}
+      {lines.length > 0 && <ExportLinks list="/kerja/verifikasi" />}
       {own > 0 && <p class="mt-4 text-sm text-tinta-2">{review.ownHidden(own)}</p>}
     </Page>
   );

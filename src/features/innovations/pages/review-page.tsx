@@ -1,7 +1,9 @@
 import {
+  A,
   Alert,
   Button,
   ButtonLink,
+  Card,
   Chips,
   ConfirmBlock,
   ErrorSummary,
@@ -15,9 +17,12 @@ import {
   useFrame,
   useMessages,
 } from '#ui/index.ts';
+import type { Difference } from '../difference.queries.ts';
 import type { InnovationWork } from '../innovation.queries.ts';
 import { limits, type ProposalField } from '../innovation.ts';
 import type { Topic } from '../topic.ts';
+import { BasisLine } from './basis-line.tsx';
+import { DifferenceView } from './difference-view.tsx';
 import { sayFaults, type Told } from './faults.ts';
 import { History } from './history.tsx';
 import { ProposalView } from './proposal-view.tsx';
@@ -32,11 +37,13 @@ export interface ReviewPageProps {
   note?: string;
   faults?: readonly Told[];
   revealed?: string | null;
+  /** What changed since it was given back; null when it never was. */
+  since?: Difference | null;
 }
 
 /** The verifier reads the proposal with a box for a remark beside each field, then gives it back or accepts it. */
 export function ReviewPage(props: ReviewPageProps) {
-  const { work, formKey, topics, remarks = {}, note = '', faults = [], revealed } = props;
+  const { work, formKey, topics, remarks = {}, note = '', faults = [], revealed, since } = props;
   const messages = useMessages();
   const { review } = messages.innovations;
   const errors = sayFaults(messages, faults);
@@ -58,6 +65,8 @@ export function ReviewPage(props: ReviewPageProps) {
       <div class="grid gap-5">
         <ErrorSummary errors={errors} />
         {!work.may.accept && <Alert tone="notice">{messages.innovations.next[work.state]}</Alert>}
+        {work.basedOn && <BasisLine basis={work.basedOn} />}
+        {since && <SinceReturn since={since} topics={topics} />}
         <Form action={`${home}/kembalikan`} hidden={hidden}>
           <ProposalView
             proposal={revealed ? { ...work.proposal, initiatorName: revealed } : work.proposal}
@@ -102,8 +111,24 @@ export function ReviewPage(props: ReviewPageProps) {
           </div>
         )}
         <History steps={work.history.steps} />
+        <p>
+          <A to={`/kerja/inovasi/${work.id}/riwayat`} class="link inline-flex min-h-11 items-center">
+            {messages.innovations.history.link}
+          </A>
+        </p>
       </div>
     </Page>
+  );
+}
+
+/** What the organisation mended, so that the rest need not be read twice. */
+function SinceReturn({ since, topics }: { since: Difference; topics: readonly Topic[] }) {
+  const { sinceReturn } = useMessages().innovations.history;
+  const address = `/kerja/inovasi/${since.id}/riwayat/${since.older.version}/${since.newer.version}`;
+  return (
+    <Card title={sinceReturn.title} tone="warn" aside={<A to={address}>{sinceReturn.link}</A>}>
+      {since.fields.length === 0 ? <p>{sinceReturn.none}</p> : <DifferenceView difference={since} topics={topics} />}
+    </Card>
   );
 }
 

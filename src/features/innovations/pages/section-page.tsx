@@ -2,6 +2,7 @@ import {
   Alert,
   Button,
   ButtonLink,
+  DefaultButton,
   ErrorSummary,
   type FieldProblem,
   Form,
@@ -15,13 +16,14 @@ import {
 } from '#ui/index.ts';
 import { countDesignWords, designFields } from '../design.ts';
 import type { Draft } from '../innovation.queries.ts';
-import { fieldText, isProposalField, type Proposal } from '../innovation.ts';
+import { fieldText, isProposalField, type Proposal, type ProposalField } from '../innovation.ts';
 import { proposalEdition } from '../proposal.ts';
-import { type Section, sectionAfter, sectionBefore, sections } from '../sections.ts';
+import { type Section, type SectionKey, sectionAfter, sectionBefore, sections } from '../sections.ts';
 import type { Topic } from '../topic.ts';
 import { sayFaults, type Told } from './faults.ts';
 import { isComplete } from './progress.ts';
 import { SectionField, type Typed } from './section-field.tsx';
+import { Similar } from './similar-panel.tsx';
 
 export interface SectionPageProps {
   draft: Draft;
@@ -80,19 +82,23 @@ export function SectionPage({
         autosave={{ to: `${home}/simpan/${section.key}`, version: draft.version, owner, unsaved: typed !== undefined }}
         class="mt-6"
       >
+        <DefaultButton />
         {section.fields.map((field) => (
-          <SectionField
-            field={field}
-            values={values}
-            errors={errors}
-            remark={draft.history.remarks[field]}
-            topics={topics}
-            below={
-              (designFields as readonly string[]).includes(field) && (
-                <DesignCount section={section} values={values} proposal={draft.proposal} />
-              )
-            }
-          />
+          <>
+            <SectionField
+              field={field}
+              values={values}
+              errors={errors}
+              remark={draft.history.remarks[field]}
+              topics={topics}
+              below={
+                (designFields as readonly string[]).includes(field) && (
+                  <DesignCount section={section} values={values} proposal={draft.proposal} />
+                )
+              }
+            />
+            {field === similarAfter[section.key] && <SimilarHere draft={draft} section={section} />}
+          </>
         ))}
         <StickyBar>
           <ButtonLink to={before && !checking ? `${home}/isi/${before.key}` : home} tone="plain">
@@ -102,6 +108,25 @@ export function SectionPage({
         </StickyBar>
       </Form>
     </Page>
+  );
+}
+
+/** Where what is similar stands in the sections that say what the innovation is. */
+const similarAfter: Partial<Record<SectionKey, ProposalField>> = {
+  tentang: 'summary',
+  masalah: 'designStrategicIssue',
+  'cara-kerja': 'designAdvantage',
+};
+
+function SimilarHere({ draft, section }: Pick<SectionPageProps, 'draft' | 'section'>) {
+  const texts = section.fields.filter((field) => field !== 'title' && field !== 'topics');
+  return (
+    <Similar
+      fields={{ title: section.key === 'tentang' ? 'title' : null, texts }}
+      title={draft.proposal.title}
+      draft={draft}
+      chosen={draft.basedOn}
+    />
   );
 }
 

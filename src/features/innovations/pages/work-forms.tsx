@@ -33,3 +33,17 @@ export function ArchiveForm({ id, version, formKey }: StepFormProps) {
     </ConfirmBlock>
   );
 }
+
+/** Takes back that this builds on another. */
+export function RemoveBasis({ id, version }: Pick<StepFormProps, 'id' | 'version'>) {
+  const { similar } = useMessages().innovations;
+  return (
+    <Form action={`/kerja/inovasi/${id}/asal`} hidden={{ version, basedOn: '' }} class="mt-1">
+      <div>
+        <Button tone="quiet" icon="x">
+          {similar.remove}
+        </Button>
+      </div>
+    </Form>
+  );
+}

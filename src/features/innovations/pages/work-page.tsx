@@ -3,13 +3,14 @@ import { A, Alert, ButtonLink, Card, Chips, ExampleChip, Page, Section as Part, 
 import type { InnovationWork } from '../innovation.queries.ts';
 import { sections } from '../sections.ts';
 import type { Topic } from '../topic.ts';
+import { BasisLine } from './basis-line.tsx';
 import { History } from './history.tsx';
 import { firstOpen, progressOf, remarksIn } from './progress.ts';
 import { ProposalView } from './proposal-view.tsx';
 import { RevealName } from './reveal-name.tsx';
 import { SectionList } from './section-list.tsx';
 import { StateChip } from './state-chip.tsx';
-import { ArchiveForm, DiscardForm } from './work-forms.tsx';
+import { ArchiveForm, DiscardForm, RemoveBasis } from './work-forms.tsx';
 
 export interface WorkPageProps {
   work: InnovationWork;
@@ -28,7 +29,7 @@ export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
     <Page
       title={proposal.title || innovations.list.untitled}
       breadcrumb={[{ label: innovations.list.title, to: '/kerja/inovasi' }, { label: organization.name }]}
-      lead={organization.name}
+      lead={work.filledBy ? innovations.confirm.filledIn(work.filledBy, organization.name) : organization.name}
       aside={
         <Chips>
           <StateChip state={state} />
@@ -56,6 +57,11 @@ export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
           <Actions work={work} formKey={formKey} />
           <Card title={innovations.work.history}>
             <History steps={work.history.steps} />
+            <p class="mt-3">
+              <A to={`/kerja/inovasi/${work.id}/riwayat`} class="link inline-flex min-h-11 items-center">
+                {innovations.history.link}
+              </A>
+            </p>
           </Card>
         </div>
       </div>
@@ -80,6 +86,8 @@ function Standing({ work }: { work: InnovationWork }) {
           {innovations.work.claims} <A to={`/inovasi/${work.claims.id}`}>{innovations.work.claimsLink}</A>
         </p>
       )}
+      {work.basedOn && <BasisLine basis={work.basedOn} />}
+      {work.basedOn && work.may.edit && <RemoveBasis id={work.id} version={work.version} />}
       <div class="mt-4 flex flex-wrap gap-2">
         {work.may.edit && open && (
           <ButtonLink to={`${home}/isi/${open.key}`}>
@@ -156,7 +164,6 @@ const Lines = ({ children }: { children: ComponentChildren }) => <p class="white
 function Actions({ work, formKey }: { work: InnovationWork; formKey: string }) {
   const { innovations } = useMessages();
   const { may } = work;
-  if (!may['edit levels'] && !may.discard && !may.archive) return null;
   return (
     <Part title={innovations.work.actions}>
       <div class="grid gap-3">
@@ -165,6 +172,9 @@ function Actions({ work, formKey }: { work: InnovationWork; formKey: string }) {
             {innovations.work.levels}
           </ButtonLink>
         )}
+        <ButtonLink to={`/kerja/inovasi/${work.id}/berkas`} tone="plain" icon="file-check" wide>
+          {innovations.work.evidence}
+        </ButtonLink>
         {may.discard && <DiscardForm id={work.id} />}
         {may.archive && <ArchiveForm id={work.id} version={work.version} formKey={formKey} />}
       </div>

@@ -3,6 +3,7 @@ import {
   A,
   ButtonLink,
   EmptyState,
+  ExportLinks,
   FilteredList,
   FilterPanel,
   formatNumber,
@@ -57,6 +58,11 @@ export function OrganizationListPage({ filter, list, districts, counts, mayRegis
           <EmptyState title={words.none} action={<A to="/organisasi">{ui.clearFilter}</A>}>
             {words.noneHelp}
           </EmptyState>
+        )}
+        {list.rows.length > 0 && (
+          <div class="mt-4">
+            <ExportLinks list={addressOf({ ...filter, halaman: 1 })} />
+          </div>
         )}
         <Pagination page={filter.halaman} pages={list.pages} href={(page) => addressOf({ ...filter, halaman: page })} />
       </FilteredList>

@@ -1,9 +1,12 @@
 import {
   A,
+  Button,
   ButtonLink,
   Card,
+  Checkbox,
   DefinitionList,
   EmptyState,
+  Form,
   formatDate,
   Page,
   StatusChip,
@@ -17,11 +20,14 @@ export interface AccountPageProps {
   username: string;
   /** Terms in this tenant; null outside every tenant. */
   terms: readonly OwnTerm[] | null;
+  /** Null where no mail goes out. */
+  notices: { address: string | null; wanted: boolean } | null;
   otherTenants: readonly { slug: string; name: string }[];
   platformAdministrator: boolean;
 }
 
-export function AccountPage({ name, username, terms, otherTenants, platformAdministrator }: AccountPageProps) {
+export function AccountPage(props: AccountPageProps) {
+  const { name, username, terms, notices, otherTenants, platformAdministrator } = props;
   const words = useMessages().people.account;
   return (
     <Page title={words.title} width="text">
@@ -46,6 +52,7 @@ export function AccountPage({ name, username, terms, otherTenants, platformAdmin
           <OwnOffices terms={terms} />
         </div>
       )}
+      {notices && <Notices {...notices} />}
       {otherTenants.length > 0 && (
         <Card class="mt-6" title={words.otherRegions}>
           <ul class="grid gap-1">
@@ -60,6 +67,22 @@ export function AccountPage({ name, username, terms, otherTenants, platformAdmin
         </Card>
       )}
     </Page>
+  );
+}
+
+function Notices({ address, wanted }: { address: string | null; wanted: boolean }) {
+  const words = useMessages().people.account;
+  return (
+    <Card class="mt-6" title={words.notices}>
+      {address === null ? (
+        <p class="text-tinta-2">{words.noMail}</p>
+      ) : (
+        <Form action="/akun/kabar">
+          <Checkbox name="wanted" label={words.wantsMail(address)} hint={words.wantsMailHint} checked={wanted} />
+          <Button tone="plain">{words.saveNotices}</Button>
+        </Form>
+      )}
+    </Card>
   );
 }
 

@@ -20,17 +20,23 @@ import type { HolderTerm } from '../offices.queries.ts';
 import { officeTitle } from '../title.ts';
 
 export function BoardPage({ board, search }: { board: Board; search: BoardSearch }) {
-  const { board: words } = useMessages().people;
+  const { invitations, people } = useMessages();
+  const words = people.board;
   return (
     <Page
       title={words.title}
       lead={board.whole ? words.lead : words.leadHead}
       aside={
-        board.whole && (
-          <ButtonLink to="/kerja/orang/baru" icon="plus">
-            {words.newPerson}
+        <div class="flex flex-wrap gap-2">
+          <ButtonLink to="/kerja/orang/undangan" tone="plain" icon="send">
+            {invitations.list.title}
           </ButtonLink>
-        )
+          {board.whole && (
+            <ButtonLink to="/kerja/orang/baru" icon="plus">
+              {words.newPerson}
+            </ButtonLink>
+          )}
+        </div>
       }
     >
       {board.whole && <BoardTabs current="offices" />}

@@ -1,4 +1,4 @@
-import { Button, ButtonLink, Card, ErrorSummary, Form, Page, StickyBar, useMessages } from '#ui/index.ts';
+import { A, Button, ButtonLink, Card, ErrorSummary, Form, Page, StickyBar, useMessages } from '#ui/index.ts';
 import type { OfficePage } from '../board.queries.ts';
 import { officePath } from '../board.ts';
 import type { HolderTerm } from '../offices.queries.ts';
@@ -19,7 +19,7 @@ export interface HandOverPageProps {
 }
 
 export function HandOverPage({ office, term, termId, typed, problems = {} }: HandOverPageProps) {
-  const { people } = useMessages();
+  const { invitations, people } = useMessages();
   const words = people.handOver;
   const title = officeTitle(office.role, 'definitive', office.organizationKind, office.organizationName, people.titles);
   const back = officePath(office.organizationId, office.role);
@@ -39,6 +39,14 @@ export function HandOverPage({ office, term, termId, typed, problems = {} }: Han
       <h2 class="mb-3 text-xl">{words.to}</h2>
       <Form action={`/kerja/orang/serah-terima/${term.id}`} hidden={{ id: termId }}>
         <UsernameField typed={typed} problems={problems} />
+        <p>
+          <A
+            to={`/kerja/orang/undangan/baru?organisasi=${office.organizationId}&peran=${office.role}&ganti=${term.id}`}
+            class="link inline-flex min-h-11 items-center"
+          >
+            {invitations.form.inviteSuccessor}
+          </A>
+        </p>
         <TermFields
           typed={typed}
           problems={problems}

@@ -71,7 +71,8 @@ export function OfficePage({ office, termId, typed, problems = {}, mayChange, ma
 type AppointProps = Pick<OfficePageProps, 'office' | 'termId' | 'typed' | 'mayCreate'> & { problems: Problems };
 
 function AppointCard({ office, termId, typed, problems, mayCreate }: AppointProps) {
-  const { office: words } = useMessages().people;
+  const { invitations, people } = useMessages();
+  const words = people.office;
   const { organizationId, role } = office;
   return (
     <Card title={words.appoint} id="isi-jabatan">
@@ -79,6 +80,12 @@ function AppointCard({ office, termId, typed, problems, mayCreate }: AppointProp
       <Form action="/kerja/orang/jabatan" hidden={{ id: termId, organizationId, role }}>
         <UsernameField typed={typed} problems={problems} />
         <p class="flex flex-wrap gap-x-6">
+          <A
+            to={`/kerja/orang/undangan/baru?organisasi=${organizationId}&peran=${role}`}
+            class="link inline-flex min-h-11 items-center"
+          >
+            {invitations.form.invite}
+          </A>
           <A to="/kerja/orang?lihat=orang" class="link inline-flex min-h-11 items-center">
             {words.findPerson}
           </A>

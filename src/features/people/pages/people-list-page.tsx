@@ -1,4 +1,15 @@
-import { A, ButtonLink, EmptyState, formatNumber, Page, Pagination, SearchBox, Table, useMessages } from '#ui/index.ts';
+import {
+  A,
+  ButtonLink,
+  EmptyState,
+  ExportLinks,
+  formatNumber,
+  Page,
+  Pagination,
+  SearchBox,
+  Table,
+  useMessages,
+} from '#ui/index.ts';
 import { pageSize } from '../board.ts';
 import type { ListedPerson } from '../people.queries.ts';
 import { officeTitle } from '../title.ts';
@@ -30,6 +41,11 @@ export function PeopleListPage({ people, total, q, page }: PeopleListPageProps) 
       />
       <p class="my-4 text-tinta-2">{words.countPeople(formatNumber(total))}</p>
       {people.length === 0 ? <NobodyFound q={q} /> : <PeopleTable people={people} />}
+      {people.length > 0 && (
+        <div class="mt-4">
+          <ExportLinks list={`/kerja/orang?${new URLSearchParams({ lihat: 'orang', q })}`} />
+        </div>
+      )}
       <Pagination
         page={page}
         pages={Math.ceil(total / pageSize)}

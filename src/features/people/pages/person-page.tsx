@@ -1,6 +1,8 @@
-import { Button, Card, ConfirmBlock, DefinitionList, Form, Page, useMessages } from '#ui/index.ts';
+import { Button, Card, ConfirmBlock, DefinitionList, ErrorSummary, Form, Page, useMessages } from '#ui/index.ts';
 import type { PersonPage as Person } from '../people.queries.ts';
 import { TermList } from './account-page.tsx';
+import { ChannelField, type Mails } from './code-field.tsx';
+import type { Problems } from './problems.ts';
 
 export interface PersonPageProps {
   person: Person;
@@ -8,10 +10,15 @@ export interface PersonPageProps {
   phone: string | null;
   /** Id of the reset that the page's form would make. */
   resetId: string;
+  /** Id of the code that the page's form would make. */
+  codeId: string;
+  mails: Mails;
+  problems?: Problems;
 }
 
-export function PersonPage({ person, phone, resetId }: PersonPageProps) {
+export function PersonPage({ person, phone, resetId, codeId, mails, problems = {} }: PersonPageProps) {
   const { person: words, board } = useMessages().people;
+  const { reset } = useMessages().invitations;
   const items = [
     { term: words.username, value: person.username },
     { term: words.password, value: person.passwordDue ? words.passwordDue : words.passwordOwn },
@@ -19,6 +26,7 @@ export function PersonPage({ person, phone, resetId }: PersonPageProps) {
   const breadcrumb = [{ label: board.title, to: '/kerja/orang' }, { label: person.name }];
   return (
     <Page title={person.name} width="text" breadcrumb={breadcrumb}>
+      <ErrorSummary errors={problems} />
       <Card>
         <DefinitionList
           items={person.administers ? [...items, { term: words.phone, value: phone ?? person.maskedPhone }] : items}
@@ -43,7 +51,13 @@ export function PersonPage({ person, phone, resetId }: PersonPageProps) {
         {person.administers && <p class="mt-4 text-sm text-tinta-2">{words.newOfficeHelp}</p>}
       </Card>
       {person.administers && (
-        <div class="mt-5">
+        <div class="mt-5 grid gap-3">
+          <ConfirmBlock open={reset.offer} question={reset.offerLead} expanded={problems.channel !== undefined}>
+            <Form action={`/kerja/orang/${person.userId}/kode`} hidden={{ id: codeId }}>
+              <ChannelField value={undefined} error={problems.channel} mails={mails} />
+              <Button>{reset.offerSubmit}</Button>
+            </Form>
+          </ConfirmBlock>
           <ConfirmBlock open={words.reset} question={words.resetQuestion}>
             <Form action={`/kerja/orang/${person.userId}/sandi`} hidden={{ id: resetId }}>
               <Button tone="danger">{words.resetSubmit}</Button>

@@ -1,4 +1,4 @@
-import { EmptyState, ExampleChip, Page, Table, useMessages } from '#ui/index.ts';
+import { ButtonLink, EmptyState, ExampleChip, Page, Table, useMessages } from '#ui/index.ts';
 import type { Region } from '../regions.queries.ts';
 
 export function RegionsPage({ regions, origin }: { regions: readonly Region[]; origin: string }) {
@@ -11,7 +11,20 @@ export function RegionsPage({ regions, origin }: { regions: readonly Region[]; o
     );
   }
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page
+      title={words.title}
+      lead={words.lead}
+      aside={
+        <div class="flex flex-wrap gap-2">
+          <ButtonLink to="/platform/kesehatan" tone="plain">
+            {words.health}
+          </ButtonLink>
+          <ButtonLink to="/platform/daerah/baru" icon="plus">
+            {words.open}
+          </ButtonLink>
+        </div>
+      }
+    >
       <Table
         caption={words.title}
         rows={regions}

@@ -1,4 +1,5 @@
 import {
+  A,
   Alert,
   Button,
   Card,
@@ -65,6 +66,16 @@ export function SignInPage({ identifier = '', remember = false, returnTo, proble
       </Form>
       <Card class="mt-8" title={words.forgot}>
         <p>{tenant ? words.forgotHelp(tenant.operator) : words.forgotHelpNoTenant}</p>
+        {tenant && (
+          <p class="mt-2 flex flex-wrap gap-x-6">
+            <A to="/lupa-sandi" class="link inline-flex min-h-11 items-center">
+              {messages.invitations.forgot.submit}
+            </A>
+            <A to="/undangan" class="link inline-flex min-h-11 items-center">
+              {messages.invitations.forgot.haveCode}
+            </A>
+          </p>
+        )}
       </Card>
     </Page>
   );

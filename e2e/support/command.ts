@@ -1,0 +1,28 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** `./gelar …` as it is built, for the installation in `env`. */
+export function command(args: readonly string[], env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [join(root, 'dist/server/cli.js'), ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', GELAR_ROOT: root, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+export async function run(args: readonly string[], env: Record<string, string>): Promise<Outcome> {
+  const child = command(args, env);
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  if (!child.stdout || !child.stderr) throw new Error('no output');
+  const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { code, stdout, stderr };
+}

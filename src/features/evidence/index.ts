@@ -1,0 +1,2 @@
+export { sweepFiles, sweepUploads } from './jobs.ts';
+export { evidenceRoutes, publicEvidence } from './routes.tsx';

@@ -1,0 +1,51 @@
+import { type Context, Hono } from 'hono';
+import { currentEdition, officeForLevels, statedLevels } from '#features/innovation-index/index.ts';
+import type { Env } from '#platform/http/env.ts';
+import { renderPage } from '#platform/http/render.ts';
+import { actorOf, type Ctx } from '#platform/tenancy.ts';
+import { evidenceOf, innovationForEvidence, publicDocuments } from './evidence.queries.ts';
+import { fileRoutes, idOf } from './file-routes.ts';
+import { OverviewPage } from './pages/overview-page.tsx';
+import { PublicDocuments } from './pages/public-documents.tsx';
+import { addPlaceRoutes, placeAsked, showPlace } from './place-routes.tsx';
+import { indicatorsInForce } from './places.ts';
+import { addShareRoutes } from './share-routes.tsx';
+import { addUploadRoutes } from './upload-routes.ts';
+
+/** Documents of an innovation: where they serve, how they come in, and the contents themselves. */
+export const evidenceRoutes = new Hono<Env>();
+
+evidenceRoutes.get('/kerja/inovasi/:id/berkas', (c) =>
+  c.req.query('untuk') === undefined ? showOverview(c) : showPlace(c, placeAsked(c)),
+);
+
+addUploadRoutes(evidenceRoutes);
+addPlaceRoutes(evidenceRoutes);
+addShareRoutes(evidenceRoutes);
+evidenceRoutes.route('/', fileRoutes);
+
+async function showOverview(c: Context<Env>) {
+  const ctx = c.get('ctx');
+  actorOf(ctx);
+  const innovation = await innovationForEvidence(ctx, idOf(c.req.param('id')));
+  const [evidence, levels] = await Promise.all([
+    evidenceOf(ctx, innovation.id),
+    statedLevels(ctx, innovation.id, currentEdition()),
+  ]);
+  return renderPage(
+    c,
+    <OverviewPage
+      innovation={innovation}
+      indicators={indicatorsInForce()}
+      evidence={evidence}
+      stated={new Set(levels.filter(({ claimed }) => claimed > 0).map(({ code }) => code))}
+      mayWrite={officeForLevels(ctx.actor, innovation) !== null}
+    />,
+  );
+}
+
+/** What an innovation's public page shows; null while there is nothing. */
+export async function publicEvidence(ctx: Ctx, innovationId: string) {
+  const documents = await publicDocuments(ctx, innovationId);
+  return documents.length > 0 ? <PublicDocuments documents={documents} /> : null;
+}

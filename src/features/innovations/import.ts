@@ -1,0 +1,37 @@
+import type { Fault } from '#platform/errors.ts';
+
+/** The life of a sheet that is brought in. */
+export const importStates = ['checking', 'checked', 'writing', 'done', 'refused', 'discarded'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** States in which the job works on it. */
+export const workingStates: readonly ImportState[] = ['checking', 'writing'];
+
+export const importLimits = {
+  /** Of the file, in bytes. */
+  bytes: 10 * 1024 * 1024,
+  rows: 20_000,
+  /** Written or looked at in one transaction. */
+  batch: 250,
+  reference: 60,
+  /** Wrong cells listed on the page; the sheet of wrong rows has them all. */
+  faultsShown: 100,
+} as const;
+
+/** One wrong cell, or a wrong row when `cell` is null. The message is a path of the catalogue. */
+export interface RowFault {
+  /** Place in the row, from 0. */
+  cell: number | null;
+  message: string;
+  values?: Fault['values'];
+}
+
+export interface ImportCounts {
+  added: number;
+  changed: number;
+  same: number;
+  wrong: number;
+}
+
+/** Job that works on imports, for whoever wants it to look now. */
+export const importJob = 'imports';

@@ -1,0 +1,34 @@
+import { heldOffices } from '#features/people/index.ts';
+import { id as messages } from '#messages/id.ts';
+import type { FileStore } from '#platform/files/store.ts';
+import { newId } from '#platform/ids.ts';
+import type { RecurringJob } from '#platform/jobs/queue.ts';
+import { logError } from '#platform/log.ts';
+import type { Ctx, Tenant } from '#platform/tenancy.ts';
+import { openImports } from './import.queries.ts';
+import { importJob } from './import.ts';
+import { runImport } from './import-run.acts.ts';
+
+/** What a job is given instead of a request. */
+export interface JobParts extends Pick<Ctx, 'pool' | 'secrets'> {
+  files: FileStore;
+  directory: { all(): readonly Tenant[] };
+}
+
+/** Looks through and writes the sheets that administrators brought in. */
+export function importsJob(parts: JobParts): RecurringJob {
+  return { name: importJob, cron: '* * * * *', atStart: true, run: () => workOnImports(parts) };
+}
+
+/** Every open import of every tenant, each in the office of whoever brought it in, as it is held now. */
+export async function workOnImports({ pool, secrets, files, directory }: JobParts): Promise<void> {
+  for (const tenant of directory.all()) {
+    const nobody: Ctx = { pool, secrets, tenant, actor: null, now: new Date(), requestId: newId() };
+    for (const { id, createdBy } of await openImports(nobody)) {
+      const offices = await heldOffices(nobody, createdBy);
+      const actor = { userId: createdBy, name: '', username: '', offices, platformAdministrator: false };
+      // One that cannot be finished now does not keep the others waiting; it is tried again at the next time.
+      await runImport({ ...nobody, actor }, files, id, messages).catch((error) => logError(error, { import: id }));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { operationsRoutes } from './health.routes.tsx';
+export { checkAllAudits } from './jobs.ts';

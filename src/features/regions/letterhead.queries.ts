@@ -1,0 +1,25 @@
+import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import type { Letterhead } from './region.ts';
+
+/** What stands on top of the region's letters; its names alone while nobody wrote more. */
+export async function letterheadOf(ctx: Ctx): Promise<Letterhead> {
+  const tenant = tenantOf(ctx);
+  const row = await inTenant(ctx, (tx) =>
+    tx
+      .selectFrom('letterheads')
+      .select(['lines', 'logoSha256', 'logoMediaType', 'version'])
+      .where('tenantId', '=', tenant.id)
+      .executeTakeFirst(),
+  );
+  return {
+    lines: row && row.lines.length > 0 ? row.lines : [`Pemerintah ${tenant.name}`, tenant.operatorName],
+    logo: row?.logoSha256 && row.logoMediaType ? { sha256: row.logoSha256, mediaType: row.logoMediaType } : null,
+    version: row?.version ?? 0,
+  };
+}
+
+/** Which of these contents are the logo of the region. */
+export async function logosInUse(ctx: Ctx, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  const { logo } = await letterheadOf(ctx);
+  return new Set(hashes.filter((hash) => hash === logo?.sha256));
+}

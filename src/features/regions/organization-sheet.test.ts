@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { readOrganizations } from './organization-sheet.ts';
+
+const head = ['Nama', 'Jenis', 'Di bawah', 'Nomor', 'Kode wilayah'];
+
+test('rows become organisations, whatever the order of the columns', () => {
+  const read = readOrganizations(
+    [
+      head,
+      ['Dinas Kesehatan', 'perangkat daerah', '', '', ''],
+      ['', '', '', '', ''],
+      ['Puskesmas  Wadas ', 'Puskesmas', 'dinas kesehatan', 'P32', '32.15.01.2001'],
+    ],
+    'Lembar organisasi',
+  );
+  expect(read).toEqual({
+    faults: [],
+    organizations: [
+      {
+        kind: 'agency',
+        name: 'Dinas Kesehatan',
+        shortName: null,
+        reference: null,
+        parent: null,
+        areaCode: null,
+        address: null,
+        source: 'Lembar organisasi',
+      },
+      {
+        kind: 'puskesmas',
+        name: 'Puskesmas Wadas',
+        shortName: null,
+        reference: 'P32',
+        parent: { kind: 'agency', name: 'Dinas Kesehatan', reference: null },
+        areaCode: '32.15.01.2001',
+        address: null,
+        source: 'Lembar organisasi',
+      },
+    ],
+  });
+});
+
+test('each fault names its row as the sheet counts it, and its column', () => {
+  const read = readOrganizations(
+    [
+      head,
+      ['Dinas A', 'Perangkat daerah', '', '', ''],
+      ['Dinas A', 'Perangkat daerah', '', '', ''],
+      ['D', 'Desa', 'Dinas Z', 'x'.repeat(41), '3215'],
+    ],
+    'x',
+  );
+  expect(read?.organizations.map((one) => one.name)).toEqual(['Dinas A']);
+  expect(read?.faults).toEqual([
+    { row: 3, column: 'Nama', message: 'regions.sheet.twice' },
+    { row: 4, column: 'Jenis', message: 'regions.sheet.kind' },
+    { row: 4, column: 'Nama', message: 'regions.sheet.name' },
+    { row: 4, column: 'Nomor', message: 'regions.sheet.long' },
+    { row: 4, column: 'Di bawah', message: 'regions.sheet.parent' },
+    { row: 4, column: 'Kode wilayah', message: 'regions.sheet.area' },
+  ]);
+});
+
+test('a sheet without the headings is none', () => {
+  expect([readOrganizations([], 'x'), readOrganizations([['Nama', 'Alamat']], 'x')]).toEqual([null, null]);
+});

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { describe, Field } from './field.tsx';
+import { useFrame } from './frame.tsx';
+import { href } from './link.tsx';
+
+export interface SheetUploadProps {
+  /** Path inside the tenant; it ends in `/unggah`. */
+  action: string;
+  hidden: Readonly<Record<string, string>>;
+  label: string;
+  hint: string;
+  error?: string | undefined;
+  /** The button. */
+  children: ComponentChildren;
+}
+
+/** A form that sends one XLSX or CSV file, in plain multipart. */
+export function SheetUpload({ action, hidden, label, hint, error, children }: SheetUploadProps) {
+  const { base } = useFrame();
+  const field = { name: 'file', label, hint, error };
+  return (
+    <form action={href(base, action)} method="post" enctype="multipart/form-data" class="form" novalidate>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Field {...field}>
+        <input
+          {...describe(field)}
+          class="input h-auto w-full p-2.5"
+          type="file"
+          accept=".xlsx,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv"
+        />
+      </Field>
+      <p>{children}</p>
+    </form>
+  );
+}
