@@ -63,7 +63,7 @@ function siteFor({ actor = admin, tenant = db.tenants.bekasikab, signer = true, 
       return next();
     }),
   );
-  app.route('/', createWorkRoutes({ origin, signer: signer ? signingSimulator(200) : null }));
+  app.route('/', createWorkRoutes({ origin, signer: signer ? signingSimulator() : null }));
   app.route('/', createPublicRoutes(perMinute));
   app.onError(answerError);
   app.notFound(answerNotFound);

@@ -10,7 +10,7 @@ const passphrases = { right: 'contoh-benar', silent: 'contoh-lambat' };
  * Stands in for BSrE where the demonstration may run: answers as the service does, and marks every page as a
  * simulation. The same request gives the same file.
  */
-export function signingSimulator(patience = 3000): Signer {
+export function signingSimulator(patience = 5000): Signer {
   return { simulated: true, patience, sign: async (request) => outcomeOf(await answerTo(request)) };
 }
 
