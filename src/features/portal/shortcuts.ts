@@ -7,6 +7,7 @@ export type Shortcut =
   | 'people'
   | 'topics'
   | 'imports'
+  | 'workbook'
   | 'regionLevels'
   | 'account';
 
