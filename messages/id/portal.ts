@@ -18,8 +18,6 @@ export const portal = {
     districtsAll: 'Semua kecamatan',
     innovationsOf: (n: string) => `${n} inovasi`,
     topics: 'Telusuri menurut topik',
-    imports: 'Impor inovasi',
-    workbook: 'Hitung dari lembar IID',
     emptyTitle: 'Belum ada inovasi yang terbit',
     emptyText: 'Inovasi tampil di sini setelah diterima. Operator inovasi dapat masuk dan menulis yang pertama.',
     figures: {
