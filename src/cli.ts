@@ -2,6 +2,7 @@ import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
 import { type Command, helpOf, overview, readCall, WrongCall } from './cli/command.ts';
 import { auditVerifyCommand, migrateCommand, seedCommand } from './cli/database.ts';
+import { providerAddCommand } from './cli/providers.ts';
 import { iidScore } from './cli/score.ts';
 import { tenantCreateCommand } from './cli/tenants.ts';
 import { userCreateCommand } from './cli/users.ts';
@@ -11,6 +12,7 @@ const commands: Command[] = [
   seedCommand,
   tenantCreateCommand,
   userCreateCommand,
+  providerAddCommand,
   iidScore,
   auditVerifyCommand,
 ];

@@ -15,6 +15,7 @@ import { addOrganization, addTerm } from './testing-people.ts';
 export interface Site {
   db: TestDatabase;
   fetch(path: string, options?: SiteRequest): Promise<Response>;
+  raw(request: Request): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export async function openSite(secondFactor: 'required' | 'optional' = 'optional
         new Request(`${origin}${path}`, { method: form ? 'POST' : 'GET', headers: sent, body: body ?? null }),
       );
     },
+    raw: async (request) => app.fetch(request),
     async close() {
       directory.stop();
       await db.close();
