@@ -233,7 +233,4 @@ export const signIn = {
     viewingEnded: 'Anda kembali sebagai diri sendiri.',
     factorRemoved: 'Faktor kedua dihapus. Orang itu kini masuk dengan kata sandinya.',
   },
-  command: {
-    added: 'Penyedia {label} disimpan. Daftarkan alamat balik ini di penyedia: {redirect}',
-  },
 };

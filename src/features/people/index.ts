@@ -1,3 +1,4 @@
+export { redirectUriOf } from './external.acts.ts';
 export { personFace } from './face.ts';
 export { firstOfficeInput, type HolderKind, holderKinds, type Role, roles } from './office.ts';
 export { handOver } from './offices.acts.ts';

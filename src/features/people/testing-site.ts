@@ -15,6 +15,7 @@ import { addOrganization, addTerm } from './testing-people.ts';
 export interface Site {
   db: TestDatabase;
   fetch(path: string, options?: SiteRequest): Promise<Response>;
+  raw(request: Request): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -61,6 +62,7 @@ export async function openSite({ mail = null, secondFactor = 'optional' }: SiteO
         new Request(`${origin}${path}`, { method: form ? 'POST' : 'GET', headers: sent, body: body ?? null }),
       );
     },
+    raw: async (request) => app.fetch(request),
     async close() {
       directory.stop();
       await db.close();

@@ -2,7 +2,8 @@ import type { Tx } from '../database/bound.ts';
 import { type Ctx, inTenant, reservedTenantId, type Tenant } from '../tenancy.ts';
 import { type AuditEntry, recordEvent } from './record.ts';
 
-const reserved: Tenant = {
+/** The tenant under which stands what belongs to none. It has no pages. */
+export const reservedTenant: Tenant = {
   id: reservedTenantId,
   slug: 'platform',
   name: 'Gelar',
@@ -26,6 +27,6 @@ export function actOutside<T>(ctx: Ctx, work: (tx: Tx, outside: Ctx) => Promise<
 
 /** A transaction in the reserved tenant, for what the installation itself keeps. */
 export function inReserved<T>(ctx: Ctx, work: (tx: Tx, outside: Ctx) => Promise<T>): Promise<T> {
-  const outside = { ...ctx, tenant: reserved };
+  const outside = { ...ctx, tenant: reservedTenant };
   return inTenant(outside, (tx) => work(tx, outside));
 }
