@@ -1,4 +1,5 @@
 import { areas } from './id/areas.ts';
+import { calendar } from './id/calendar.ts';
 import { catalogue } from './id/catalogue.ts';
 import { commands } from './id/commands.ts';
 import { common } from './id/common.ts';
@@ -13,6 +14,7 @@ import { ui } from './id/ui.ts';
 /** The Indonesian catalogue, the only home of words shown to people. One file a feature under `id/`. */
 export const id = {
   areas,
+  calendar,
   catalogue,
   commands,
   common,

@@ -1,3 +1,4 @@
+import { calendarRoutes } from '#features/calendar/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
@@ -27,6 +28,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
   app.route('/', peopleRoutes);
+  app.route('/', calendarRoutes);
   app.route('/', innovationRoutes);
   app.route('/', createCatalogueRoutes({ maturityOf }));
   app.route('/', indexRoutes);

@@ -67,6 +67,7 @@ export const portal = {
       people: 'Orang dan jabatan',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
+      calendar: 'Kelola kalender',
       account: 'Akun Anda',
     },
   },

@@ -1,6 +1,14 @@
 import type { IconName } from '#ui/icons.ts';
 
-export type Shortcut = 'innovations' | 'newInnovation' | 'review' | 'people' | 'topics' | 'regionLevels' | 'account';
+export type Shortcut =
+  | 'innovations'
+  | 'newInnovation'
+  | 'review'
+  | 'people'
+  | 'topics'
+  | 'regionLevels'
+  | 'calendar'
+  | 'account';
 
 interface Entry {
   key: Shortcut;
@@ -17,6 +25,7 @@ const entries: readonly Entry[] = [
   { key: 'regionLevels', to: '/kerja/indeks/spd', icon: 'chart-column', roles: ['tenant_admin'] },
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
+  { key: 'calendar', to: '/kerja/kalender', icon: 'calendar', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

@@ -65,6 +65,29 @@ export interface AuditSeals {
   tenantId: string;
 }
 
+export interface CalendarEvents {
+  cancelledAt: Timestamp | null;
+  concerns: string | null;
+  createdAt: Generated<Timestamp>;
+  deadline: Generated<boolean>;
+  endsAt: string | null;
+  example: Generated<boolean>;
+  firstDay: string;
+  id: string;
+  kind: string;
+  lastDay: string;
+  name: string;
+  note: string | null;
+  open: Generated<boolean>;
+  origin: string | null;
+  place: string | null;
+  startsAt: string | null;
+  tenantId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface FinishedLoads {
   finishedAt: Generated<Timestamp>;
   name: string;
@@ -320,6 +343,7 @@ export interface DB {
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;
   auditSeals: AuditSeals;
+  calendarEvents: CalendarEvents;
   finishedLoads: FinishedLoads;
   hosts: Hosts;
   innovationEdits: InnovationEdits;
