@@ -6,6 +6,7 @@ import { common } from './id/common.ts';
 import { indexPages } from './id/index-pages.ts';
 import { innovationIndex } from './id/innovation-index.ts';
 import { innovations } from './id/innovations.ts';
+import { openData } from './id/open-data.ts';
 import { organizations } from './id/organizations.ts';
 import { people } from './id/people.ts';
 import { portal } from './id/portal.ts';
@@ -21,6 +22,7 @@ export const id = {
   indexPages,
   innovationIndex,
   innovations,
+  openData,
   organizations,
   people,
   portal,

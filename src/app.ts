@@ -1,6 +1,7 @@
 import { calendarRoutes } from '#features/calendar/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, innovationRoutes, tasksFor } from '#features/innovations/index.ts';
+import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
@@ -33,9 +34,14 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createCatalogueRoutes({ maturityOf }));
   app.route('/', indexRoutes);
   app.route('/', organizationRoutes(innovationSlots));
+  app.route('/', createOpenDataRoutes(apiLimits(settings), parts.directory.all));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;
 }
+
+/** Without limits of the server (journeys, measuring) the API has none either. */
+const apiLimits = ({ requestsPerMinute }: ServerSettings) =>
+  requestsPerMinute === 0 ? { reading: 0, writing: 0 } : { reading: 300, writing: 120 };
 
 /** Background work of all features. */
 export function recurringJobs(parts: Pick<ServerParts, 'pool' | 'directory' | 'identity'>): RecurringJob[] {

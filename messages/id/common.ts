@@ -25,6 +25,11 @@ export const common = {
       detail: 'Isian Anda tidak berubah. Coba lagi dalam beberapa saat.',
     },
   },
+  problems: {
+    401: 'Kunci API tidak dikenal',
+    415: 'Jenis isi kiriman tidak dikenal',
+    429: 'Terlalu banyak permintaan',
+  },
   errors: {
     signInFirst: 'Silakan masuk dahulu.',
     wrongValue: 'Isian ini tidak sesuai. Periksa kembali.',

@@ -68,6 +68,7 @@ export const portal = {
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',
       calendar: 'Kelola kalender',
+      apiKeys: 'Kunci API',
       account: 'Akun Anda',
     },
   },

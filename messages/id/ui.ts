@@ -23,6 +23,7 @@ export const ui = {
     links: 'Tautan bantuan',
     helpPage: 'Bantuan',
     sources: 'Sumber data',
+    openData: 'Data terbuka dan API',
   },
   unknown: 'belum diketahui',
   of: (total: string) => `dari ${total}`,

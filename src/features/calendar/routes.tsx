@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { dayInWib } from '#platform/day.ts';
 import type { Env } from '#platform/http/env.ts';
+import { homeOf } from '#platform/http/home.ts';
 import { renderPage } from '#platform/http/render.ts';
 import { tenantOf } from '#platform/tenancy.ts';
 import { agendaOf } from './agenda.ts';
@@ -40,9 +41,9 @@ calendarRoutes.get('/kalender', async (c) => {
 calendarRoutes.get('/kalender.ics', async (c) => {
   const ctx = c.get('ctx');
   const { slug, name } = tenantOf(ctx);
-  const { messages, base } = c.get('frame');
+  const { messages } = c.get('frame');
   const { calendar } = messages;
-  const address = `${c.get('identity').origin}${base}/kalender`;
+  const address = `${homeOf(c)}/kalender`;
   const words = { title: `${calendar.title} ${name}`, deadline: calendar.chips.deadline };
   const body = icsOf(await openEvents(ctx), slug, address, words);
   c.header('Content-Type', 'text/calendar; charset=utf-8');

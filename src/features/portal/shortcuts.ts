@@ -8,6 +8,7 @@ export type Shortcut =
   | 'topics'
   | 'regionLevels'
   | 'calendar'
+  | 'apiKeys'
   | 'account';
 
 interface Entry {
@@ -26,6 +27,7 @@ const entries: readonly Entry[] = [
   { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
   { key: 'calendar', to: '/kerja/kalender', icon: 'calendar', roles: ['tenant_admin'] },
+  { key: 'apiKeys', to: '/kerja/kunci-api', icon: 'lock', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

@@ -25,6 +25,21 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiKeys {
+  beginning: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  digest: string;
+  expiresOn: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  officeId: string;
+  revokedAt: Timestamp | null;
+  scopes: string[];
+  tenantId: string;
+}
+
 export interface Areas {
   code: string;
   level: number;
@@ -339,6 +354,7 @@ export interface Topics {
 }
 
 export interface DB {
+  apiKeys: ApiKeys;
   areas: Areas;
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;

@@ -101,7 +101,7 @@ function serveAssets(app: Hono<Env>, root: string): void {
 
 function withContext(settings: ServerSettings, parts: ServerParts) {
   return createMiddleware<Env>(async (c, next) => {
-    const { tenant, base } = tenantOfRequest(c.req.url, settings, parts.directory);
+    const { tenant, base, origin } = tenantOfRequest(c.req.url, settings, parts.directory);
     const ctx: Ctx = {
       pool: parts.pool,
       secrets: parts.secrets,
@@ -111,7 +111,7 @@ function withContext(settings: ServerSettings, parts: ServerParts) {
       requestId: newId(),
     };
     c.set('ctx', ctx);
-    c.set('frame', frameOf(c.req.path, c.req.query('pesan'), base, tenant));
+    c.set('frame', { ...frameOf(c.req.path, c.req.query('pesan'), base, tenant), home: origin + base });
     const person = await readSession(parts.identity, c.req.header('cookie'));
     if (person) await enterPerson(ctx, c.get('frame'), person, parts);
     if (person?.passwordDue && !mayPassWithOldPassword(c.req.path)) return c.redirect(`${base}/akun/sandi`, 303);
@@ -132,11 +132,14 @@ function mayPassWithOldPassword(path: string): boolean {
 
 function tenantOfRequest(url: string, settings: ServerSettings, directory: TenantDirectory) {
   const named = tenantPath(url, directory);
-  if (named.tenant) return { tenant: named.tenant, base: `/${named.tenant.slug}` };
+  if (named.tenant) return { tenant: named.tenant, base: `/${named.tenant.slug}`, origin: settings.origin };
   const host = new URL(url).hostname.toLowerCase();
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(host);
   const home = loopback && settings.homeSlug ? directory.bySlug(settings.homeSlug) : undefined;
-  return { tenant: directory.byHost(host) ?? home ?? null, base: '' };
+  const own = directory.byHost(host);
+  const { protocol } = new URL(settings.origin);
+  const origin = own ? `${protocol}//${new URL(url).host}` : settings.origin;
+  return { tenant: own ?? home ?? null, base: '', origin };
 }
 
 function frameOf(path: string, notice: string | undefined, base: string, tenant: Tenant | null): Frame {
