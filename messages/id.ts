@@ -1,5 +1,6 @@
 import { areas } from './id/areas.ts';
 import { briefing } from './id/briefing.ts';
+import { calendar } from './id/calendar.ts';
 import { catalogue } from './id/catalogue.ts';
 import { commands } from './id/commands.ts';
 import { common } from './id/common.ts';
@@ -11,6 +12,7 @@ import { innovations } from './id/innovations.ts';
 import { invitations } from './id/invitations.ts';
 import { mails } from './id/mails.ts';
 import { operations } from './id/operations.ts';
+import { openData } from './id/open-data.ts';
 import { organizations } from './id/organizations.ts';
 import { papers } from './id/papers.ts';
 import { people } from './id/people.ts';
@@ -23,6 +25,7 @@ import { ui } from './id/ui.ts';
 export const id = {
   areas,
   briefing,
+  calendar,
   catalogue,
   commands,
   common,
@@ -34,6 +37,7 @@ export const id = {
   operations,
   invitations,
   mails,
+  openData,
   organizations,
   papers,
   people,

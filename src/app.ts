@@ -1,4 +1,5 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
+import { calendarRoutes } from '#features/calendar/index.ts';
 import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
 import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
 import {
@@ -8,6 +9,7 @@ import {
   sheetsInUse,
   tasksFor,
 } from '#features/innovations/index.ts';
+import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { mailRoutes } from '#features/mails/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
@@ -51,6 +53,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', operationsRoutes(health, parts.metricsToken));
   app.route('/', peopleRoutes);
   app.route('/', mailRoutes);
+  app.route('/', calendarRoutes);
   app.route('/', innovationRoutes);
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
   app.route('/', indexRoutes);
@@ -61,11 +64,15 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createBriefingRoutes());
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', regionRoutes(parts.directory));
+  app.route('/', createOpenDataRoutes(apiLimits(settings), parts.directory.all));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;
 }
 
 type JobParts = Pick<Installation, 'pool' | 'secrets' | 'directory' | 'identity' | 'files' | 'smtp'>;
+/** Without limits of the server (journeys, measuring) the API has none either. */
+const apiLimits = ({ requestsPerMinute }: ServerSettings) =>
+  requestsPerMinute === 0 ? { reading: 0, writing: 0 } : { reading: 300, writing: 120 };
 
 /** Background work of all features. */
 export function recurringJobs(parts: JobParts): RecurringJob[] {

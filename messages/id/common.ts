@@ -38,6 +38,11 @@ export const common = {
     pixels: 'foto rusak atau ukurannya terlalu besar. Ambil ulang fotonya, lalu kirim lagi.',
     lost: 'Satu kiriman tidak ditemukan lagi di server. Pilih berkasnya dan kirim lagi.',
   },
+  problems: {
+    401: 'Kunci API tidak dikenal',
+    415: 'Jenis isi kiriman tidak dikenal',
+    429: 'Terlalu banyak permintaan',
+  },
   errors: {
     signInFirst: 'Silakan masuk dahulu.',
     viewingOnly:

@@ -75,6 +75,8 @@ export const portal = {
       health: 'Kesehatan sistem',
       providers: 'Penyedia masuk',
       viewing: 'Lihat sebagai orang lain',
+      calendar: 'Kelola kalender',
+      apiKeys: 'Kunci API',
       account: 'Akun Anda',
     },
   },

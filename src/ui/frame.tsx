@@ -7,6 +7,8 @@ export interface Frame {
   messages: Messages;
   /** Prefix of every link inside a tenant: '' when the host is the tenant's own, else '/slug'. */
   base: string;
+  /** Whole address of the tenant's home, without a slash at its end: for what is read elsewhere. */
+  home?: string;
   /** Path inside the tenant, without base and query. */
   path: string;
   /** `?…` of the address, '' without. */

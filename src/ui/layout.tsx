@@ -10,6 +10,8 @@ import { ViewingBanner } from './viewing-banner.tsx';
 export interface PageProps {
   title: string;
   description?: string;
+  /** Path of the picture that social networks show. */
+  picture?: string;
   breadcrumb?: readonly Crumb[];
   /** Stands in for the page's heading, on the dark field. */
   hero?: ComponentChildren;
@@ -24,11 +26,11 @@ export interface PageProps {
 const widths = { content: '', text: ' frame-text', form: ' frame-form' };
 
 /** Every page: header, what the page is about, footer with the help contact. */
-export function Page({ title, description, hero, width = 'content', children, ...top }: PageProps) {
+export function Page({ title, description, picture, hero, width = 'content', children, ...top }: PageProps) {
   const { notice } = useFrame();
   const { ui } = useMessages();
   return (
-    <Document title={title} description={description}>
+    <Document title={title} description={description} picture={picture}>
       <a href="#isi" class="skip">
         {ui.skip}
       </a>

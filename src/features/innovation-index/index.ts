@@ -1,5 +1,5 @@
 export type { Band, Edition, EditionStatus, Indicator } from './edition.ts';
-export { currentEdition, findEdition } from './editions.ts';
+export { currentEdition, EDITIONS, findEdition } from './editions.ts';
 export type { Gain, OneMore, RegionGain } from './gains.ts';
 export {
   type IndexSummary,
@@ -10,6 +10,7 @@ export {
 } from './index.queries.ts';
 export { loadInventedLevels } from './load.acts.ts';
 export type { IndexedInnovation, InnovationScore, Levels, Reading, Reason, RowScore, ZeroReason } from './maturity.ts';
+export { levelsChangedAt, type OpenIndex, type OpenIndexRow, openIndex } from './open-index.queries.ts';
 export type { RuleOptions, Stage } from './options.ts';
 export { officeForLevels } from './policy.ts';
 export { indexRoutes, maturityOf } from './routes.tsx';

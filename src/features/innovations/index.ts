@@ -6,12 +6,26 @@ export {
   innovationsForIndex,
   type LeveledInnovation,
 } from './index.queries.ts';
+export { createDraft, type NewDraft } from './innovation.acts.ts';
+export { type InnovationWork, innovationWork } from './innovation.queries.ts';
+export { fieldText, type ProposalPatch, patchSchema, stages } from './innovation.ts';
 export { loadInvented } from './invented.acts.ts';
 export { type Invented, inventedSchema } from './invented.ts';
 export { importsJob } from './jobs.ts';
-export type { State as InnovationState } from './life-cycle.ts';
+export { proposeInnovation, type Step as InnovationStep } from './life-cycle.acts.ts';
+export { type State as InnovationState, states as innovationStates } from './life-cycle.ts';
 export { type ListedInnovation, loadListed, loadTopics } from './load.acts.ts';
+export {
+  innovationsChangedAt,
+  type OpenInnovation,
+  type OpenPlace,
+  type OpenSearch,
+  openInnovations,
+  openTopics,
+  openToAll,
+} from './open.queries.ts';
 export { mayEditLevels } from './policy.ts';
+export { type PublicInnovation, publicInnovation } from './public-innovation.queries.ts';
 export {
   innovationCountsByDistrict,
   innovationCountsByVillage,
@@ -23,6 +37,7 @@ export {
   registryFigures,
 } from './published.queries.ts';
 export { innovationRoutes } from './routes.tsx';
+export { type SaveInput, type SaveOutcome, saveFields } from './save.acts.ts';
 export { seedScale } from './scale.acts.ts';
 export { type InnovationTask, type TaskKind, tasksFor } from './tasks.queries.ts';
 export { countTopics } from './topic.queries.ts';

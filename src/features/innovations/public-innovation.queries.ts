@@ -30,6 +30,7 @@ export interface PublicInnovation {
   implementedOn: string | null;
   developedOn: string | null;
   acceptedAt: Date | null;
+  updatedAt: Date;
   year: number | null;
   latitude: number | null;
   longitude: number | null;
@@ -74,7 +75,7 @@ export async function publicInnovation(ctx: Ctx, id: string): Promise<PublicInno
         array(select json_build_object('slug', t.slug, 'name', t.name) from innovation_topics x
           join topics t on t.tenant_id = x.tenant_id and t.slug = x.topic_slug
           where x.tenant_id = i.tenant_id and x.innovation_id = i.id order by t.position, t.name) as topics,
-        i.trial_on, i.implemented_on, i.developed_on, i.accepted_at, i.year, i.latitude, i.longitude,
+        i.trial_on, i.implemented_on, i.developed_on, i.accepted_at, i.updated_at, i.year, i.latitude, i.longitude,
         i.design_legal_basis, i.design_problem, i.design_strategic_issue, i.design_novelty, i.design_how_it_works,
         i.design_advantage, i.objective, i.benefit, i.result,
         i.business_profile_link, i.intellectual_property_link, i.award_link, i.awards_in_source, i.sources, i.replaced_by, i.based_on,

@@ -1,6 +1,13 @@
 export { type ListedOrganization, loadAreaOrganizations, loadOrganizations } from './load.acts.ts';
+export {
+  type OpenOrganization,
+  type OpenOrganizationSearch,
+  openOrganization,
+  openOrganizations,
+  organizationsAddedAt,
+} from './open.queries.ts';
 export { countByKind, type KindCount, ownerFinder } from './organization.queries.ts';
-export type { Organization, OrganizationKind } from './organization.ts';
+export { type Organization, type OrganizationKind, organizationKinds } from './organization.ts';
 export type { WrittenOwner } from './owner.ts';
 export { organizationRoutes } from './routes.tsx';
 export type { InnovationSlots } from './slots.ts';

@@ -6,7 +6,7 @@ import { startProvider, type TestProvider } from '#platform/testing/oidc.ts';
 import { raise } from '#platform/testing/sign-in.ts';
 import { providerInput } from './provider.ts';
 import { writeProvider } from './providers.acts.ts';
-import { appCode, turnOn } from './testing-codes.ts';
+import { appCode, turnOn } from './testing-app-codes.ts';
 import { addOrganization, addTerm } from './testing-people.ts';
 import {
   addAccount,

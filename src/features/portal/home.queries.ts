@@ -1,4 +1,5 @@
 import { districtsOf } from '#features/areas/index.ts';
+import { type CalendarEvent, upcoming } from '#features/calendar/index.ts';
 import { indexSummary } from '#features/innovation-index/index.ts';
 import {
   countTopics,
@@ -20,19 +21,24 @@ export interface HomeView {
   index: Awaited<ReturnType<typeof indexSummary>>;
   /** The topics most innovations bear. */
   topics: { slug: string; name: string }[];
+  /** What is under way or comes next in the calendar. */
+  dates: CalendarEvent[];
 }
 
 const newestShown = 6;
 const topicsShown = 3;
+const datesShown = 4;
+const daysAhead = 120;
 
 /** Everything the home page shows, from kept counts and projections. */
 export async function homeView(ctx: Ctx): Promise<HomeView> {
   const tenant = tenantOf(ctx);
-  const [registry, newest, index, topics, { districts, kinds }] = await Promise.all([
+  const [registry, newest, index, topics, dates, { districts, kinds }] = await Promise.all([
     registryFigures(ctx),
     newestInnovations(ctx, newestShown),
     indexSummary(ctx),
     countTopics(ctx),
+    upcoming(ctx, daysAhead),
     inTenant(ctx, async (tx) => ({
       districts: tenant.areaCode ? await districtsOf(tx, tenant.areaCode) : [],
       kinds: await countByKind(tx, tenant.id),
@@ -44,6 +50,7 @@ export async function homeView(ctx: Ctx): Promise<HomeView> {
     registry,
     newest,
     index,
+    dates: dates.slice(0, datesShown),
     districts: districts
       .map(({ code, name }) => ({ code, name, innovations: counts.get(code) ?? 0 }))
       .filter((row) => row.innovations > 0)

@@ -15,6 +15,8 @@ export type Shortcut =
   | 'health'
   | 'providers'
   | 'viewing'
+  | 'calendar'
+  | 'apiKeys'
   | 'account';
 
 interface Entry {
@@ -40,6 +42,8 @@ const entries: readonly Entry[] = [
   { key: 'workbook', to: '/kerja/indeks/impor', icon: 'trending-up', roles: ['tenant_admin'] },
   { key: 'providers', to: '/kerja/penyedia-masuk', icon: 'lock', roles: ['tenant_admin'] },
   { key: 'viewing', to: '/kerja/lihat-sebagai', icon: 'eye', roles: ['tenant_admin'] },
+  { key: 'calendar', to: '/kerja/kalender', icon: 'calendar', roles: ['tenant_admin'] },
+  { key: 'apiKeys', to: '/kerja/kunci-api', icon: 'lock', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

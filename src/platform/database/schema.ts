@@ -25,6 +25,21 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiKeys {
+  beginning: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  digest: string;
+  expiresOn: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  officeId: string;
+  revokedAt: Timestamp | null;
+  scopes: string[];
+  tenantId: string;
+}
+
 export interface Areas {
   code: string;
   level: number;
@@ -73,6 +88,29 @@ export interface AuditSeals {
   previousRoot: Buffer | null;
   sealedAt: Generated<Timestamp>;
   tenantId: string;
+}
+
+export interface CalendarEvents {
+  cancelledAt: Timestamp | null;
+  concerns: string | null;
+  createdAt: Generated<Timestamp>;
+  deadline: Generated<boolean>;
+  endsAt: string | null;
+  example: Generated<boolean>;
+  firstDay: string;
+  id: string;
+  kind: string;
+  lastDay: string;
+  name: string;
+  note: string | null;
+  open: Generated<boolean>;
+  origin: string | null;
+  place: string | null;
+  startsAt: string | null;
+  tenantId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  year: number;
 }
 
 export interface Backups {
@@ -544,12 +582,14 @@ export interface Topics {
 }
 
 export interface DB {
+  apiKeys: ApiKeys;
   areas: Areas;
   auditChecks: AuditChecks;
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;
   auditSeals: AuditSeals;
   backups: Backups;
+  calendarEvents: CalendarEvents;
   documents: Documents;
   evidence: Evidence;
   externalIdentities: ExternalIdentities;

@@ -101,7 +101,7 @@ function serveAssets(app: Hono<Env>, root: string): void {
 
 function withContext(settings: ServerSettings, parts: ServerParts) {
   return createMiddleware<Env>(async (c, next) => {
-    const { tenant, base } = tenantOfRequest(c.req.url, settings, parts.directory);
+    const { tenant, base, origin } = tenantOfRequest(c.req.url, settings, parts.directory);
     const ctx: Ctx = {
       pool: parts.pool,
       secrets: parts.secrets,
@@ -112,7 +112,7 @@ function withContext(settings: ServerSettings, parts: ServerParts) {
       ...(settings.mail ? { mail: { way: settings.mail, origin: settings.origin } } : {}),
     };
     c.set('ctx', ctx);
-    c.set('frame', frameOf(c, base, tenant));
+    c.set('frame', { ...frameOf(c, base, tenant), home: origin + base });
     const elsewhere = await enterPerson(c, settings.secondFactor ?? 'required', parts);
     return elsewhere ? c.redirect(`${base}${elsewhere}`, 303) : next();
   });
@@ -120,11 +120,14 @@ function withContext(settings: ServerSettings, parts: ServerParts) {
 
 function tenantOfRequest(url: string, settings: ServerSettings, directory: TenantDirectory) {
   const named = tenantPath(url, directory);
-  if (named.tenant) return { tenant: named.tenant, base: `/${named.tenant.slug}` };
+  if (named.tenant) return { tenant: named.tenant, base: `/${named.tenant.slug}`, origin: settings.origin };
   const host = new URL(url).hostname.toLowerCase();
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(host);
   const home = loopback && settings.homeSlug ? directory.bySlug(settings.homeSlug) : undefined;
-  return { tenant: directory.byHost(host) ?? home ?? null, base: '' };
+  const own = directory.byHost(host);
+  const { protocol } = new URL(settings.origin);
+  const origin = own ? `${protocol}//${new URL(url).host}` : settings.origin;
+  return { tenant: own ?? home ?? null, base: '', origin };
 }
 
 function frameOf(c: Context<Env>, base: string, tenant: Tenant | null): Frame {

@@ -21,7 +21,8 @@ export function InnovationPage({ innovation, maturity, evidence, claimKey }: Inn
   return (
     <Page
       title={innovation.title}
-      description={innovation.summary}
+      description={innovation.summary || innovation.title}
+      picture={`/inovasi/${innovation.id}/kartu.png`}
       breadcrumb={[{ label: catalogue.title, to: '/inovasi' }, { label: innovation.title }]}
       lead={innovation.summary}
     >

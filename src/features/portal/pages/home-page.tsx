@@ -16,6 +16,7 @@ import {
 } from '#ui/index.ts';
 import type { HomeView } from '../home.queries.ts';
 import { InnovationCards } from '../innovation-slots.tsx';
+import { DateList } from './date-list.tsx';
 import { IndexPanel } from './index-panel.tsx';
 
 export function HomePage({ view }: { view: HomeView }) {
@@ -40,6 +41,7 @@ export function HomePage({ view }: { view: HomeView }) {
         <AffairCard registry={view.registry} />
         <DistrictCard view={view} />
       </div>
+      <DateList dates={view.dates} />
     </Page>
   );
 }

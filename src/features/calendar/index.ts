@@ -1,0 +1,5 @@
+export { openEvents, upcoming } from './event.queries.ts';
+export { type CalendarEvent, type EventKind, eventKinds } from './event.ts';
+export { calendarRoutes } from './routes.tsx';
+export { spanText } from './span.ts';
+export { nextWorkingDay } from './working-days.ts';

@@ -1,0 +1,1 @@
+export { createOpenDataRoutes } from './routes.tsx';
