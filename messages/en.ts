@@ -21,6 +21,12 @@ export const en: Messages = {
   areas,
   briefing,
   catalogue,
+  // Not translated yet: invitations, mails, signing in, calendar, open data.
+  calendar: id.calendar,
+  invitations: id.invitations,
+  mails: id.mails,
+  openData: id.openData,
+  signIn: id.signIn,
   commands: id.commands,
   common,
   decree,

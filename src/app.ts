@@ -9,8 +9,8 @@ import {
   sheetsInUse,
   tasksFor,
 } from '#features/innovations/index.ts';
-import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { mailRoutes } from '#features/mails/index.ts';
+import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { createPaperRoutes, digestsOfPapers } from '#features/papers/index.ts';

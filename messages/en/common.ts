@@ -30,6 +30,11 @@ export const common: Messages['common'] = {
       detail: 'Nothing of yours was changed. Try again in a little while.',
     },
   },
+  problems: {
+    401: 'Unknown API key',
+    415: 'Unknown kind of content',
+    429: 'Too many requests',
+  },
   files: {
     empty: 'the file is empty (0 bytes). Choose one that holds something.',
     kind: 'this kind of content is not taken. Send photos (JPG, PNG, WebP), PDF, or spreadsheets (XLSX, ODS, CSV).',
@@ -43,6 +48,8 @@ export const common: Messages['common'] = {
     lost: 'what was sent is no longer on the server. Choose the file and send it again.',
   },
   errors: {
+    viewingOnly:
+      'You are looking as somebody else, so nothing can be changed or unmasked. End it in the bar on top first.',
     signInFirst: 'Please sign in first.',
     wrongValue: 'This does not fit. Please check it.',
     wrongForm: 'The form could not be read. Reload the page and try again.',

@@ -1,7 +1,26 @@
+import { indexWorkbook } from '#messages/id/index-workbook.ts';
 import type { Messages } from '#messages/id.ts';
 
 export const indexPages: Messages['indexPages'] = {
   title: 'Regional Innovation Index',
+  workbook: indexWorkbook,
+  exports: {
+    code: 'Code',
+    indicator: 'Indicator',
+    mandatory: 'Compulsory',
+    weight: 'Weight',
+    level: 'Level',
+    score: 'Score',
+    max: 'Maximum score',
+    organization: 'Organisation',
+    affair: 'Main affair',
+    reason: 'Reason',
+    example: 'Example',
+    yes: 'yes',
+    rows: (edition) => `Indicators of the index ${edition}`,
+    innovations: (edition) => `Maturity of innovations ${edition}`,
+    lead: (index, predicate) => `Index ${index}, ${predicate}`,
+  },
   crumb: 'Index',
   description: (region, year) =>
     `Regional Innovation Index of ${region}, edition ${year}: what is reached, what is left, and where each point is from.`,
@@ -321,5 +340,7 @@ export const indexPages: Messages['indexPages'] = {
     saved: 'The levels are saved.',
     savedAll: 'The levels are saved. You have been through all parts.',
     totalSaved: 'The SPD total is saved.',
+    takenOver: 'The levels are taken over. What organisations stated stays.',
+    nothingTaken: 'Nothing was taken over: all is stated already, or no innovation matches.',
   },
 };

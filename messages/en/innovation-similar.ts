@@ -1,7 +1,6 @@
 import type { Messages } from '#messages/id.ts';
 
 export const innovationSimilar: Messages['innovations']['similar'] = {
-  title: 'Similar to…',
   pageTitle: 'Find similar innovations',
   pageLead: 'Perhaps somebody has begun it already. You can learn from it, or develop it further.',
   heading: 'There may be similar ones',
@@ -17,11 +16,10 @@ export const innovationSimilar: Messages['innovations']['similar'] = {
   failed: 'The search did not succeed. Try again in a moment.',
   shared: 'Words in common: ',
   choose: 'Build on this innovation',
-  chooseLabel: 'Build on {title}',
+  chooseLabel: 'Build on this innovation: {title}',
   chosen: 'Builds on',
   remove: 'Remove this choice',
   removed: 'This proposal is no longer recorded as building on another innovation.',
-  chosenNotice: 'Recorded as building on that innovation.',
   conflict: 'Somebody else just changed what this builds on. Reload the page.',
   newOne: 'No, this is a new innovation',
   question: 'Do you build on one of these innovations?',

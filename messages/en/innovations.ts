@@ -1,3 +1,4 @@
+import { innovationImport } from '#messages/id/innovation-import.ts';
 import type { Messages } from '#messages/id.ts';
 import { innovationForm, innovationSections } from './innovation-form.ts';
 import { innovationHistory } from './innovation-history.ts';
@@ -8,6 +9,37 @@ export const innovations: Messages['innovations'] = {
   sections: innovationSections,
   history: innovationHistory,
   similar: innovationSimilar,
+  imports: innovationImport,
+  exports: {
+    organization: 'Organisation',
+    organizationKind: 'Kind of organisation',
+    district: 'District',
+    year: 'Year',
+    state: 'State',
+    example: 'Example',
+    yes: 'example',
+    changed: 'Last changed',
+    since: 'Waiting since',
+    days: 'Waiting (days)',
+  },
+  mail: {
+    notices: {
+      greeting: (name) => `Dear ${name},`,
+      return: {
+        subject: 'A proposal was returned with remarks',
+        text: (title) =>
+          `The proposal "${title}" was returned by the verifier with remarks. Repair it and send it again.`,
+        action: 'See the remarks',
+      },
+      accept: {
+        subject: 'An innovation was accepted',
+        text: (title) => `The innovation "${title}" was accepted and now stands in the catalogue.`,
+        action: 'See the innovation',
+      },
+      footer: (operator) =>
+        `An automatic e-mail from Gelar, run by ${operator}. You asked for it on your account page and can stop it there.`,
+    },
+  },
   states: {
     listed: 'From a public source',
     draft: 'Being written',
@@ -61,6 +93,9 @@ export const innovations: Messages['innovations'] = {
     lead: 'There are eight short parts. You may stop at any time; what is written is saved.',
     organization: 'For which organisation?',
     organizationHint: 'You are a proposer of this organisation.',
+    forVillage: 'A village or ward of our district',
+    village: 'Name of the village or ward',
+    villageHint: 'Fill this in when you write for a village. Type some letters, then choose from the list.',
     name: 'What is the innovation called?',
     nameHint: 'It can be changed later.',
     submit: 'Begin writing',
@@ -140,6 +175,8 @@ export const innovations: Messages['innovations'] = {
     reason: 'What needs to be repaired?',
     reasonHint: 'Write clearly, the proposer reads it.',
     declineSubmit: 'Give it back to the proposer',
+    filledIn: (district, village) => `Filled in by ${district} for ${village}`,
+    filledInHelp: 'Check it well: what you confirm becomes the proposal of your village or ward.',
   },
   review: {
     queue: 'Waiting for verification',
@@ -247,6 +284,7 @@ export const innovations: Messages['innovations'] = {
     designShort: 'The design holds {count} of {min} words so far. Add to its six answers.',
     notYours: 'You hold no office that may do this.',
     topicChanged: 'Somebody else just renamed this topic. Check, then save again.',
+    villageUnknown: 'Choose a village or ward from the list. Only those of your district.',
     basisUnknown: 'This innovation cannot be chosen. Choose one that is accepted or listed in this region.',
     notEditable: 'This proposal cannot be changed at the moment.',
     stateMoved: 'This proposal has moved on. Reload its page.',

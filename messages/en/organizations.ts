@@ -238,6 +238,18 @@ export const organizations: Messages['organizations'] = {
     organizations: 'Loading the organisations of Kabupaten Bekasi',
     occupied: 'The database holds other regional governments: the demonstration region is not loaded.',
   },
+  exports: {
+    name: 'Name',
+    kind: 'Kind',
+    reference: 'Code (NPSN, facility code, area code)',
+    district: 'District',
+    area: 'Area code',
+    address: 'Address',
+    source: 'Source',
+    sourceYear: 'Year of the source',
+    example: 'Example',
+    yes: 'example',
+  },
   errors: {
     id: 'This number cannot be read. Reload the page and try again.',
     kind: 'Choose a kind of organisation from the list.',

@@ -100,6 +100,11 @@ export const people: Messages['people'] = {
     noneHelp: 'Your account works, but you hold no office at the moment. Contact your region’s administrator.',
     otherRegions: 'Other regions where you hold an office',
     platform: 'Open the list of regions',
+    notices: 'News by e-mail',
+    wantsMail: (address) => `Send news to ${address}`,
+    wantsMailHint: 'When a proposal of your organisation is returned or accepted. It can be stopped at any time.',
+    noMail: 'Your account has no e-mail, so there is no news by e-mail. Your tasks always stand on the work page.',
+    saveNotices: 'Save',
   },
   passwordPage: {
     title: 'Change the password',
@@ -301,6 +306,7 @@ export const people: Messages['people'] = {
     ended: 'The last day in office is saved.',
     cancelled: 'The appointment is called off.',
     handedOver: 'The hand-over is saved.',
+    noticesChosen: 'Your choice is saved.',
   },
   command: {
     tenantUnknown: (slug, known) => `There is no region "${slug}". There are: ${known}.`,
