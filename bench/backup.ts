@@ -23,6 +23,8 @@ export interface Measured {
   /** The same for ten seconds before it. */
   quietWait: number;
   pages: number;
+  /** Of them were not answered with a page. */
+  refused: number;
   megabytes: number;
   restoreSeconds: number;
   rows: number;
@@ -44,7 +46,7 @@ export async function measureBackup(
     const { longest: quietWait } = await quiet.stop();
     const prober = probe(`${installation.origin}/inovasi`);
     const backup = await gelar(['backup', '--to', archive, '--json'], env);
-    const { longest, pages } = await prober.stop();
+    const { longest, pages, refused } = await prober.stop();
     const { seconds, bytes, rows } = JSON.parse(backup.stdout);
     say('restoring…');
     const restoreSeconds = await restoreElsewhere(archive, env, folder);
@@ -55,6 +57,7 @@ export async function measureBackup(
       longestWait: longest,
       quietWait,
       pages,
+      refused,
       megabytes: backup.peak,
       restoreSeconds,
       rows,
@@ -102,13 +105,13 @@ async function grow(address: DatabaseAddress, gigabytes: number): Promise<number
 
 /** A visitor every 50 ms, whether or not the one before was answered. */
 function probe(url: string) {
-  let [longest, pages, stopped] = [0, 0, false];
+  let [longest, pages, refused, stopped] = [0, 0, 0, false];
   const asked: Promise<void>[] = [];
   const ask = async () => {
     const began = performance.now();
-    const answer = await fetch(url);
-    await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+    const answer = await fetch(url).catch(() => null);
+    await answer?.arrayBuffer();
+    if (!answer?.ok) refused++;
     longest = Math.max(longest, performance.now() - began);
     pages++;
   };
@@ -123,7 +126,7 @@ function probe(url: string) {
       stopped = true;
       await running;
       await Promise.all(asked);
-      return { longest, pages };
+      return { longest, pages, refused };
     },
   };
 }
@@ -165,10 +168,10 @@ export async function benchBackup(
   return [
     {
       name: 'Longest wait for a page while a backup runs',
-      value: `${one.longestWait.toFixed(0)} ms`,
+      value: `${one.longestWait.toFixed(0)} ms${one.refused > 0 ? `, ${one.refused} pages refused` : ''}`,
       target: '≤ 1 s',
       against: `${one.pages} pages, one every 50 ms, during the backup of ${of}; ${one.quietWait.toFixed(0)} ms before it`,
-      met: one.longestWait <= 1000,
+      met: one.longestWait <= 1000 && one.refused === 0,
     },
     {
       name: 'Backup',

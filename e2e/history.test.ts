@@ -85,8 +85,8 @@ async function enterGoesOn(page: Page, home: string): Promise<void> {
   await page.waitForURL('**/isi/klasifikasi**');
 }
 
-/** Reads what changed, goes back to an older version, and finds it as it was. */
-async function restoreOlder(page: Page, home: string): Promise<void> {
+/** Reads what changed, and between which versions. */
+async function readHistory(page: Page, home: string): Promise<void> {
   await page.goto(home);
   await page.getByRole('link', { name: 'Lihat semua perubahan' }).click();
   await page.getByRole('heading', { level: 1, name: 'Riwayat perubahan' }).waitFor();
@@ -97,6 +97,10 @@ async function restoreOlder(page: Page, home: string): Promise<void> {
     .click();
   await page.getByText('keliru').first().waitFor();
   await expectAccessible(page);
+}
+
+/** Goes back to the first version, and finds it as it was. */
+async function restoreFirst(page: Page, home: string): Promise<void> {
   await page.goto(`${home}/riwayat`);
   await page.getByRole('link', { name: 'Baca versi ini: versi 1', exact: true }).click();
   await expectAccessible(page);
@@ -108,19 +112,36 @@ async function restoreOlder(page: Page, home: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Kebun hidroponik sekolah' }).waitFor();
   await page.goto(`${home}/riwayat`);
   await page.getByText('Dipulihkan dari versi 1.').waitFor();
-  await expectAccessible(page);
 }
 
 describe.each([
   { name: 'with script', script: true },
   { name: 'with script switched off', script: false },
 ])('a draft that builds on another, and its history, $name', ({ script }) => {
-  test('is begun on what is similar, changed, and brought back to an older version', async () => {
+  let home: string;
+
+  test('is begun on what is similar to its name', async () => {
     await asWriter(script, async (page) => {
-      const home = await beginOnAnother(page, script);
-      await chooseInForm(page, home, script);
-      await enterGoesOn(page, home);
-      await restoreOlder(page, home);
+      home = await beginOnAnother(page, script);
     });
+  });
+
+  test('takes the choice back and makes another in the form', async () => {
+    await asWriter(script, async (page) => {
+      await page.goto(home);
+      await chooseInForm(page, home, script);
+    });
+  });
+
+  test('goes on with the Enter key', async () => {
+    await asWriter(script, (page) => enterGoesOn(page, home));
+  });
+
+  test('says what changed', async () => {
+    await asWriter(script, (page) => readHistory(page, home));
+  });
+
+  test('is brought back to an older version', async () => {
+    await asWriter(script, (page) => restoreFirst(page, home));
   });
 });

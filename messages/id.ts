@@ -16,6 +16,7 @@ import { papers } from './id/papers.ts';
 import { people } from './id/people.ts';
 import { portal } from './id/portal.ts';
 import { regions } from './id/regions.ts';
+import { signIn } from './id/sign-in.ts';
 import { ui } from './id/ui.ts';
 
 /** The Indonesian catalogue, the only home of words shown to people. One file a feature under `id/`. */
@@ -38,6 +39,7 @@ export const id = {
   people,
   portal,
   regions,
+  signIn,
   ui,
 };
 

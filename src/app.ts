@@ -12,7 +12,7 @@ import { mailRoutes } from '#features/mails/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { createPaperRoutes, digestsOfPapers } from '#features/papers/index.ts';
-import { heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
+import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
@@ -94,6 +94,16 @@ export function recurringJobs(parts: JobParts): RecurringJob[] {
     { name: 'audit-check', cron: '40 2 * * *', run: () => checkAllAudits(parts.pool, parts.directory.all()) },
     importsJob(parts),
     ...mailJobs(parts),
+    {
+      name: 'viewing-end',
+      cron: '*/5 * * * *',
+      async run() {
+        const { pool, secrets } = parts;
+        for (const tenant of parts.directory.all()) {
+          await endExpiredViewings({ pool, secrets, tenant, actor: null, now: new Date(), requestId: newId() });
+        }
+      },
+    },
     { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
   ];
 }

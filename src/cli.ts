@@ -5,6 +5,7 @@ import { type Command, helpOf, overview, readCall, WrongCall } from './cli/comma
 import { auditVerifyCommand, migrateCommand, seedCommand } from './cli/database.ts';
 import { keysExportCommand, keysImportCommand } from './cli/keys.ts';
 import { restoreCommand } from './cli/restore.ts';
+import { providerAddCommand } from './cli/providers.ts';
 import { iidScore } from './cli/score.ts';
 import { tenantCreateCommand } from './cli/tenants.ts';
 import { userCreateCommand } from './cli/users.ts';
@@ -14,6 +15,7 @@ const commands: Command[] = [
   seedCommand,
   tenantCreateCommand,
   userCreateCommand,
+  providerAddCommand,
   iidScore,
   auditVerifyCommand,
   backupCommand,

@@ -45,6 +45,7 @@ const risky: Record<string, string> = {
   qrcode: 'src/platform/papers',
   'ical-generator': 'src/features/calendar',
   '@better-auth/passkey': 'src/platform/identity',
+  jose: 'src/platform/identity',
 };
 
 interface Ban {

@@ -1,3 +1,6 @@
+/** Of which one, where there are several. */
+const of = (line: string) => (about: string) => (about ? `${line}: ${about}` : line);
+
 /** Words of the page on the installation's health. */
 export const operations = {
   title: 'Kesehatan sistem',
@@ -61,23 +64,23 @@ export const operations = {
       help: 'Periksa jadwal ./gelar backup di mesin ini.',
     },
     jobsFailed: {
-      title: (queue: string) => `Pekerjaan latar gagal: ${queue}`,
+      title: of('Pekerjaan latar gagal'),
       help: 'Sebabnya ada di catatan galat (keluaran galat aplikasi).',
     },
     jobsWaiting: {
-      title: (queue: string) => `Pekerjaan latar menumpuk: ${queue}`,
+      title: of('Pekerjaan latar menumpuk'),
       help: 'Ada yang menunggu lebih dari 15 menit. Periksa apakah sedikitnya satu proses aplikasi berjalan.',
     },
     sealBroken: {
-      title: (tenant: string) => `Rantai jejak audit putus ${tenant}`.trim(),
+      title: of('Rantai jejak audit putus'),
       help: 'Jalankan ./gelar audit verify, simpan keluarannya, dan ikuti bagian kejadian keamanan di docs/operations.md.',
     },
     sealLate: {
-      title: (tenant: string) => `Jejak audit terlambat disegel ${tenant}`.trim(),
+      title: of('Jejak audit terlambat disegel'),
       help: 'Ada peristiwa yang menunggu lebih dari 10 menit. Periksa pekerjaan latar audit-seal.',
     },
     checkLate: {
-      title: (tenant: string) => `Jejak audit belum diperiksa malam ini ${tenant}`.trim(),
+      title: of('Jejak audit belum diperiksa sehari ini'),
       help: 'Periksa pekerjaan latar audit-check, atau jalankan ./gelar audit verify.',
     },
     connectionsMany: {

@@ -15,6 +15,11 @@ export const ui = {
   },
   signIn: 'Masuk',
   signOut: 'Keluar',
+  viewing: {
+    label: 'Mode lihat',
+    as: (name: string, until: string) => `Anda melihat sebagai ${name}, sampai ${until}. Hanya membaca.`,
+    leave: 'Akhiri',
+  },
   waiting: (n: number) => `${n} menunggu Anda`,
   languages: { id: 'Bahasa Indonesia', en: 'English' },
   footer: {

@@ -193,6 +193,13 @@ export const settings = {
     secret: true,
     schema: z.string().min(16, 'sedikitnya 16 karakter; buat dengan: openssl rand -base64 24').optional(),
   }),
+  secondFactor: setting({
+    name: 'GELAR_SECOND_FACTOR',
+    fallback: 'required',
+    meaning:
+      'Whether administrators of a region and of the platform must have a second factor (codes of an app, or a passkey): `required` or `optional`. Demonstration accounts, which only loopback reaches, need none.',
+    schema: z.enum(['required', 'optional'], 'harus required atau optional').default('required'),
+  }),
   log: setting({
     name: 'GELAR_LOG',
     fallback: 'error',

@@ -36,6 +36,9 @@ export class Conflict extends Error {
   }
 }
 
+/** Somebody only looks (tenancy.ts) and something tried to write. */
+export const readOnlyTransaction = '25006';
+
 /** The one place where an error becomes an HTTP status. Database codes: PostgreSQL, appendix A. */
 export function statusOf(error: unknown): 400 | 403 | 404 | 409 | 422 | 500 | 503 {
   if (error instanceof Invalid) return 422;
@@ -43,6 +46,7 @@ export function statusOf(error: unknown): 400 | 403 | 404 | 409 | 422 | 500 | 50
   if (error instanceof NotFound) return 404;
   if (error instanceof Conflict) return 409;
   const code = codeOf(error);
+  if (code === readOnlyTransaction) return 403;
   if (code.startsWith('22')) return 400;
   if (code.startsWith('23') || code === '40001' || code === '40P01') return 409;
   if (/^(08|53|57)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code)) return 503;

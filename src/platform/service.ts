@@ -89,5 +89,6 @@ function settingsOf(config: Config, clientFolder: string): ServerSettings {
     homeSlug: demonstrationAllowed(config) ? 'bekasikab' : null,
     clientFolder,
     mail: mailWayOf(config),
+    secondFactor: config.secondFactor,
   };
 }

@@ -36,6 +36,15 @@ export interface Actor {
   username: string;
   offices: readonly HeldOffice[];
   platformAdministrator: boolean;
+  /** An administrator who looks as this person: nothing may be changed. */
+  viewedBy?: { userId: string; name: string };
+}
+
+/** The one role that the platform itself knows: who holds it keeps a second factor and is looked as by nobody. */
+export const administratorRole = 'tenant_admin';
+
+export function administers(actor: Pick<Actor, 'offices' | 'platformAdministrator'>): boolean {
+  return actor.platformAdministrator || actor.offices.some((office) => office.role === administratorRole);
 }
 
 /** What every act and query is given: for which tenant, by whom, when. */
@@ -59,13 +68,18 @@ export interface MailWay {
 
 /** One transaction within the tenant of `ctx`; no row of another tenant can be read, written or referred to. */
 export function inTenant<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(ctx.pool, { tenantId: tenantOf(ctx).id, userId: ctx.actor?.userId ?? null }, work);
+  return transact(ctx.pool, { tenantId: tenantOf(ctx).id, ...whoOf(ctx) }, work);
 }
 
 /** One transaction that sees global reference tables, projections and the person's own offices only. */
 export function outsideTenants<T>(ctx: Pick<Ctx, 'pool' | 'actor'>, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(ctx.pool, { tenantId: null, userId: ctx.actor?.userId ?? null }, work);
+  return transact(ctx.pool, { tenantId: null, ...whoOf(ctx) }, work);
 }
+
+const whoOf = ({ actor }: Pick<Ctx, 'actor'>) => ({
+  userId: actor?.userId ?? null,
+  readOnly: actor?.viewedBy !== undefined,
+});
 
 /** @throws NotFound outside every tenant. */
 export function tenantOf(ctx: Ctx): Tenant {

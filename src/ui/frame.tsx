@@ -13,6 +13,8 @@ export interface Frame {
   query: string;
   tenant: TenantFace | null;
   person: PersonFace | null;
+  /** An administrator looks as `person`: said on every page. */
+  viewing?: ViewingFace;
   /** Line shown once after a redirect ("Usulan terkirim"). */
   notice: string | null;
   year: number;
@@ -26,6 +28,14 @@ export interface TenantFace {
   help: { label: string; href: string | null };
   /** An invented tenant or invented contact: shown with the chip "contoh". */
   example: boolean;
+}
+
+export interface ViewingFace {
+  /** Whom one looks as. */
+  name: string;
+  until: Date;
+  /** Address that ends it. */
+  leave: string;
 }
 
 export interface PersonFace {

@@ -5,6 +5,7 @@ import { Document } from './document.tsx';
 import { Footer } from './footer.tsx';
 import { useFrame, useMessages } from './frame.tsx';
 import { Header } from './header.tsx';
+import { ViewingBanner } from './viewing-banner.tsx';
 
 export interface PageProps {
   title: string;
@@ -32,6 +33,7 @@ export function Page({ title, description, hero, width = 'content', children, ..
         {ui.skip}
       </a>
       <Header />
+      <ViewingBanner />
       <main id="isi" tabindex={-1} class="on-paper">
         {hero}
         <div class={`frame${widths[width]} ${hero ? 'pb-16' : 'pt-5 pb-16 sm:pt-8'}`}>

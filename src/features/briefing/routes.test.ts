@@ -39,7 +39,17 @@ function siteFor(actor: Actor | null, slots: BriefingSlots = {}, tenant: Tenant 
   app.use(
     createMiddleware<Env>(async (c, next) => {
       c.set('ctx', db.ctx({ actor, tenant, now }));
-      c.set('frame', { messages, base: '', path: c.req.path, tenant: null, person: null, notice: null, year: 2026 });
+      c.set('frame', {
+        language: 'id',
+        messages,
+        base: '',
+        path: c.req.path,
+        query: '',
+        tenant: null,
+        person: null,
+        notice: null,
+        year: 2026,
+      });
       return next();
     }),
   );

@@ -86,6 +86,23 @@ function headsOf(row: SheetRow, edition: Edition, { indexPages }: Messages): Map
 
 type Levels = Record<string, number>;
 
+/** A row being read: its cells by column, and where its faults go. */
+interface Reading {
+  cell(key: string): string;
+  fault(key: string, message: string): void;
+}
+
+function readingOf(book: Workbook, row: SheetRow, heads: ReadonlyMap<string, number>): Reading {
+  const cell = (key: string) => (row.cells[heads.get(key) ?? -1] ?? '').trim();
+  return {
+    cell,
+    fault(key, message) {
+      const at = { sheet: row.sheet, row: row.number, cell: heads.get(key) ?? null };
+      book.faults.push({ ...at, message: wrong(message), values: { value: cell(key).slice(0, 60) } });
+    },
+  };
+}
+
 function readInnovation(
   book: Workbook,
   row: SheetRow,
@@ -94,57 +111,57 @@ function readInnovation(
   spd: Levels,
 ) {
   const before = book.faults.length;
-  const cell = (key: string) => (row.cells[heads.get(key) ?? -1] ?? '').trim();
-  const fault = (key: string, message: string, values = {}) =>
-    book.faults.push({
-      sheet: row.sheet,
-      row: row.number,
-      cell: heads.get(key) ?? null,
-      message: wrong(message),
-      values,
-    });
-  const known = (key: ColumnKey, list: readonly string[]) => {
-    const found = list.find((one) => plain(one) === plain(cell(key)));
-    if (!found) fault(key, cell(key) === '' ? `${key}Missing` : 'choice', { value: cell(key).slice(0, 60) });
-    return found ?? '';
-  };
-  const title = cell('title');
-  if (title === '' && cell('reference') === '') return readRegionCells(book, row, heads, edition, spd);
+  const reading = readingOf(book, row, heads);
+  const { cell, fault } = reading;
   if (plain(cell('reference')) === 'contoh') return;
-  if (title === '') fault('title', 'titleMissing');
-  const affair = known('affair', edition.affairs);
-  const stage = cell('stage') === '' ? 'penerapan' : known('stage', STAGES);
-  const levels: Levels = {};
-  for (const { code } of edition.sid.indicators) {
-    const level = levelOf(cell(code));
-    if (level === undefined) fault(code, 'level', { value: cell(code).slice(0, 60) });
-    else if (level !== null) levels[code] = level;
-  }
-  const [implementedOn, developedOn] = (['implementedOn', 'developedOn'] as const).map((key) => {
-    const day = readDay(cell(key)) || null;
-    if (day !== null && !isDay(day)) fault(key, 'date', { value: cell(key).slice(0, 60) });
-    return day;
-  });
   readRegionCells(book, row, heads, edition, spd);
-  if (book.faults.length > before) return;
-  book.innovations.push({
+  const title = cell('title');
+  if (title === '' && cell('reference') === '') return;
+  if (title === '') fault('title', 'titleMissing');
+  const innovation: WorkbookInnovation = {
     id: `${row.sheet} ${row.number}`,
     row: row.number,
     title: title.slice(0, 200),
     reference: cell('reference') || null,
     organization: cell('organization') || null,
-    affair,
-    crossingAffairs: cell('crossingAffairs')
-      .split(/[;\n]/)
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
-    stage: stage as IndexedInnovation['stage'],
-    implementedOn: implementedOn ?? null,
-    developedOn: developedOn ?? null,
-    status: /^(tidak|di)?\s*tolak|ditolak|tidak/i.test(cell('status')) ? 'rejected' : 'accepted',
-    levels,
-  });
+    affair: listed(reading, 'affair', edition.affairs),
+    crossingAffairs: parts(cell('crossingAffairs')),
+    stage: (cell('stage') === '' ? 'penerapan' : listed(reading, 'stage', STAGES)) as IndexedInnovation['stage'],
+    implementedOn: dayIn(reading, 'implementedOn'),
+    developedOn: dayIn(reading, 'developedOn'),
+    status: /tolak|tidak/i.test(cell('status')) ? 'rejected' : 'accepted',
+    levels: levelsIn(reading, edition),
+  };
+  if (book.faults.length === before) book.innovations.push(innovation);
 }
+
+function listed({ cell, fault }: Reading, key: ColumnKey, list: readonly string[]): string {
+  const found = list.find((one) => plain(one) === plain(cell(key)));
+  if (!found) fault(key, cell(key) === '' ? `${key}Missing` : 'choice');
+  return found ?? '';
+}
+
+function dayIn({ cell, fault }: Reading, key: ColumnKey): string | null {
+  const day = readDay(cell(key)) || null;
+  if (day !== null && !isDay(day)) fault(key, 'date');
+  return day;
+}
+
+function levelsIn({ cell, fault }: Reading, edition: Edition): Levels {
+  const levels: Levels = {};
+  for (const { code } of edition.sid.indicators) {
+    const level = levelOf(cell(code));
+    if (level === undefined) fault(code, 'level');
+    else if (level !== null) levels[code] = level;
+  }
+  return levels;
+}
+
+const parts = (text: string) =>
+  text
+    .split(/[;\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 /** "2", "Level 2"; '-' and "0" are 0; null for nothing, undefined for what is no level. */
 function levelOf(text: string): number | null | undefined {
@@ -155,7 +172,8 @@ function levelOf(text: string): number | null | undefined {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function readRegionCells(

@@ -63,20 +63,7 @@ export function takeOverWorkbook(ctx: Ctx, id: string, edition: Edition, book: W
     const added = await insertLevels(tx, rows);
     const region = await insertRegion(tx, ctx, year, book);
     const changed = Map.groupBy(added, ({ innovationId }) => innovationId);
-    await recordEvents(
-      tx,
-      ctx,
-      [...changed].map(([innovationId, levels]) => ({
-        act: 'innovation.levels_claimed',
-        subject: { kind: 'innovation', id: innovationId },
-        officeId: office.id,
-        changes: {
-          edition: year,
-          workbookId: id,
-          levels: Object.fromEntries(levels.map((one) => [one.code, [null, one.claimed]])),
-        },
-      })),
-    );
+    await recordClaims(tx, ctx, changed, { officeId: office.id, edition: year, workbookId: id });
     const taken = { innovations: changed.size, levels: added.length + region };
     if (taken.levels === 0) return taken;
     await tx
@@ -86,14 +73,25 @@ export function takeOverWorkbook(ctx: Ctx, id: string, edition: Edition, book: W
       .where('id', '=', id)
       .execute();
     const subject = { kind: 'index-workbook', id };
-    await recordEvent(tx, ctx, {
-      act: 'workbook.taken_over',
-      subject,
-      officeId: office.id,
-      changes: { edition: year, ...taken },
-    });
+    const changes = { edition: year, ...taken };
+    await recordEvent(tx, ctx, { act: 'workbook.taken_over', subject, officeId: office.id, changes });
     return taken;
   });
+}
+
+async function recordClaims(
+  tx: Tx,
+  ctx: Ctx,
+  claims: ReadonlyMap<string, readonly { code: string; claimed: number }[]>,
+  { officeId, ...of }: { officeId: string; edition: number; workbookId: string },
+): Promise<void> {
+  const events = [...claims].map(([innovationId, levels]) => ({
+    act: 'innovation.levels_claimed',
+    subject: { kind: 'innovation', id: innovationId },
+    officeId,
+    changes: { ...of, levels: Object.fromEntries(levels.map((one) => [one.code, [null, one.claimed]])) },
+  }));
+  await recordEvents(tx, ctx, events);
 }
 
 const claimsOf = (ctx: Ctx, levels: Readonly<Record<string, number | undefined>>) =>

@@ -4,8 +4,8 @@ import { conditions, wordsFor } from './catalogue.queries.ts';
 import type { PublishedRow } from './published.queries.ts';
 import type { CatalogueSearch } from './search.ts';
 
-/** Rows fetched at once. */
-const batch = 1000;
+/** Rows fetched at once: few enough to be forgotten before the next memory tidying. */
+const batch = 250;
 
 type Fetched = PublishedRow & { key: string };
 

@@ -99,6 +99,7 @@ async function sealOf(pool: Pool, tenant: { id: string; slug: string }): Promise
   return {
     tenant: tenant.slug,
     batches: state.batches,
+    firstSealed: state.firstSealed,
     lastSealed: state.lastSealed,
     unsealed: state.unsealed.events,
     oldestUnsealed: state.unsealed.oldest,

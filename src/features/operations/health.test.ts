@@ -11,6 +11,7 @@ const hour = 3_600_000;
 const seal: SealState = {
   tenant: 'bekasikab',
   batches: 12,
+  firstSealed: before(900 * hour),
   lastSealed: before(30_000),
   unsealed: 2,
   oldestUnsealed: before(30_000),
@@ -69,7 +70,18 @@ test.each<[string, Partial<Health>, [string, boolean, string][]]>([
   ],
   ['late sealing', { seals: [{ ...seal, oldestUnsealed: before(hour) }] }, [['sealLate', false, 'bekasikab']]],
   ['no walk', { seals: [{ ...seal, check: null }] }, [['checkLate', false, 'bekasikab']]],
-  ['nothing sealed, nothing to walk', { seals: [{ ...seal, batches: 0, check: null }] }, []],
+  ['nothing sealed, nothing to walk', { seals: [{ ...seal, batches: 0, firstSealed: null, check: null }] }, []],
+  ['before the first night', { seals: [{ ...seal, firstSealed: before(9 * hour), check: null }] }, []],
+  [
+    'the same of two regions is one finding',
+    {
+      seals: [
+        { ...seal, check: null },
+        { ...seal, tenant: 'karawangkab', check: null },
+      ],
+    },
+    [['checkLate', false, 'bekasikab, karawangkab']],
+  ],
   ['many connections', { database: { ...well.database, connections: 48 } }, [['connectionsMany', false, '']]],
 ])('%s', (_, change, expected) => {
   const found = findingsOf({ ...well, ...change });

@@ -26,6 +26,7 @@ export interface QueueState {
 export interface SealState {
   tenant: string;
   batches: number;
+  firstSealed: Date | null;
   lastSealed: Date | null;
   unsealed: number;
   oldestUnsealed: Date | null;
@@ -72,7 +73,7 @@ export type FindingKey = (typeof findings)[number];
 export interface Finding {
   key: FindingKey;
   grave: boolean;
-  /** Which queue, which tenant; '' where there is one only. */
+  /** Which queues, which tenants; '' where there is one only. */
   about: string;
 }
 
@@ -96,7 +97,7 @@ export const limits = {
   connectionShare: 0.8,
 };
 
-/** What needs somebody, the grave first. */
+/** What needs somebody, the grave first; the same of several tenants or queues is one finding. */
 export function findingsOf(health: Health): Finding[] {
   const found = [
     ...diskFindings(health.machine),
@@ -106,7 +107,16 @@ export function findingsOf(health: Health): Finding[] {
     ...when(health.database.connections >= health.database.mostConnections * limits.connectionShare, 'connectionsMany'),
     ...when((health.mail?.failed ?? 0) > 0, 'mailFailed'),
   ];
-  return found.toSorted((one, other) => Number(other.grave) - Number(one.grave));
+  return together(found).toSorted((one, other) => Number(other.grave) - Number(one.grave));
+}
+
+function together(found: readonly Finding[]): Finding[] {
+  const byKey = Map.groupBy(found, (finding) => finding.key);
+  return [...byKey.values()].map((same) => ({
+    key: (same[0] as Finding).key,
+    grave: same.some((finding) => finding.grave),
+    about: same.map((finding) => finding.about).join(', '),
+  }));
 }
 
 const when = (holds: boolean, key: FindingKey, about = '', grave = false): Finding[] =>
@@ -135,9 +145,11 @@ function queueFindings(queue: QueueState, at: Date): Finding[] {
 export function sealFindings(seal: SealState, at: Date): Finding[] {
   const { check, tenant } = seal;
   const late = seal.oldestUnsealed !== null && older(seal.oldestUnsealed, limits.unsealed, at);
+  // The first night after the first seal is still to come.
+  const walked = check?.at ?? seal.firstSealed;
   return [
     ...when(check?.brokenBatch != null, 'sealBroken', tenant, true),
     ...when(late, 'sealLate', tenant),
-    ...when(seal.batches > 0 && (!check || older(check.at, limits.checkAge, at)), 'checkLate', tenant),
+    ...when(walked !== null && older(walked, limits.checkAge, at), 'checkLate', tenant),
   ];
 }

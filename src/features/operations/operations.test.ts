@@ -127,7 +127,7 @@ test('the nightly walk keeps how it ended, a broken chain is shown until it is w
   expect(report.broken).toMatchObject({ batch: 1, why: 'event' });
   const { text } = await get('/bekasikab/kerja/kesehatan', 'tenant_admin');
   expect(text).toContain('Putus pada segel 1');
-  expect((await get('/platform/kesehatan', 'platform_admin')).text).toContain('Rantai jejak audit putus bekasikab');
+  expect((await get('/platform/kesehatan', 'platform_admin')).text).toContain('Rantai jejak audit putus: bekasikab');
   await db.owner.query("update audit_events set act = 'uji' where tenant_id = $1 and subject_id = '1'", [bekasikab.id]);
   await checkAudit(db.pool, bekasikab, new Date());
   const { rows } = await db.owner.query('select broken_batch from audit_checks where tenant_id = $1', [bekasikab.id]);

@@ -52,7 +52,17 @@ function siteFor({ actor = admin, tenant = db.tenants.bekasikab, signer = true, 
       c.set('ctx', db.ctx({ actor, tenant }));
       c.set('files', db.files);
       c.set('address', '192.0.2.1');
-      c.set('frame', { messages, base: '', path: c.req.path, tenant: null, person: null, notice: null, year: 2026 });
+      c.set('frame', {
+        language: 'id',
+        messages,
+        base: '',
+        path: c.req.path,
+        query: '',
+        tenant: null,
+        person: null,
+        notice: null,
+        year: 2026,
+      });
       return next();
     }),
   );

@@ -4,8 +4,8 @@ import type { Env } from '#platform/http/env.ts';
 import { parseWith, readForm } from '#platform/http/forms.ts';
 import { networkOf } from '#platform/http/limits.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
-import { readSession } from '#platform/identity/session.ts';
 import { actorOf } from '#platform/tenancy.ts';
+import { requireWholeSession } from './confirm.acts.ts';
 import { landingOf } from './landing.queries.ts';
 import { chooseNotices } from './notices.acts.ts';
 import { tenantsOf } from './offices.queries.ts';
@@ -16,7 +16,7 @@ import { RegionsPage } from './pages/regions-page.tsx';
 import { passwordInput } from './password.ts';
 import { ownNotices, ownTerms } from './people.queries.ts';
 import { regionsOfPlatform } from './regions.queries.ts';
-import { setCookies } from './session.routes.tsx';
+import { landingPath, requireSession, setCookies } from './session.routes.tsx';
 import { changeOwnPassword } from './sessions.acts.ts';
 
 export const accountRoutes = new Hono<Env>();
@@ -44,7 +44,7 @@ accountRoutes.post('/akun/kabar', async (c) => {
 
 accountRoutes.get('/akun/sandi', async (c) => {
   const { username } = actorOf(c.get('ctx'));
-  return renderPage(c, <PasswordPage due={await isDue(c)} username={username} />);
+  return renderPage(c, <PasswordPage due={isDue(c)} username={username} />);
 });
 
 accountRoutes.post('/akun/sandi', async (c) => {
@@ -54,31 +54,31 @@ accountRoutes.post('/akun/sandi', async (c) => {
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     const problems = problemsOf(c.get('frame').messages, error.faults);
-    return renderPage(c, <PasswordPage due={await isDue(c)} username={username} problems={problems} />, 422);
+    return renderPage(c, <PasswordPage due={isDue(c)} username={username} problems={problems} />, 422);
   }
 });
 
 async function tryChange(c: Context<Env>, username: string): Promise<Response> {
   const [ctx, identity] = [c.get('ctx'), c.get('identity')];
   const { current, next } = parseWith(passwordInput(username), await readForm(c));
-  const change = { current, next, cookie: c.req.header('cookie') ?? '', address: networkOf(c.get('address')) };
+  const session = requireSession(c);
+  // What one tenant's provider vouches for must not open the whole account.
+  requireWholeSession(session);
+  const { secondFactor } = session;
+  const address = networkOf(c.get('address'));
+  const browser = { cookie: c.req.header('cookie') ?? '', userAgent: c.req.header('user-agent') };
+  const change = { current, next, address, secondFactor, ...browser };
   const outcome = await changeOwnPassword(ctx, identity, change);
   if (outcome.kind === 'refused') throw new Invalid([{ field: 'current', message: 'people.errors.currentWrong' }]);
   if (outcome.kind === 'locked') {
     c.header('Retry-After', String(outcome.minutes * 60));
-    return renderPage(c, <PasswordPage due={await isDue(c)} username={username} lockedFor={outcome.minutes} />, 429);
+    return renderPage(c, <PasswordPage due={isDue(c)} username={username} lockedFor={outcome.minutes} />, 429);
   }
   setCookies(c, outcome.cookies);
-  const landing = await landingOf(ctx, identity, actorOf(ctx).userId);
-  const notice = 'people.passwordChanged';
-  if (landing.kind === 'tenant') return c.redirect(`/${landing.slug}/kerja?pesan=${notice}`, 303);
-  if (landing.kind === 'platform') return c.redirect(`/platform?pesan=${notice}`, 303);
-  return goTo(c, landing.kind === 'here' ? '/kerja' : '/akun', notice);
+  return c.redirect(await landingPath(c, actorOf(ctx).userId, null, 'people.passwordChanged'), 303);
 }
 
-async function isDue(c: Context<Env>): Promise<boolean> {
-  return (await readSession(c.get('identity'), c.req.header('cookie')))?.passwordDue ?? false;
-}
+const isDue = (c: Context<Env>) => c.get('session')?.passwordDue ?? false;
 
 accountRoutes.get('/platform', async (c) => {
   const regions = await regionsOfPlatform(c.get('ctx'));

@@ -10,7 +10,7 @@ import { addAccount, openSite, type Site, signInForm, signInTo } from './testing
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite('shown');
+  site = await openSite({ mail: 'shown' });
 });
 afterAll(() => site.close());
 

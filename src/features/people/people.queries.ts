@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database/bound.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotAllowed, NotFound } from '#platform/errors.ts';
 import { mailAddresses, temporaryPasswordGivenBy } from '#platform/identity/accounts.ts';
+import { hasSecondFactor } from '#platform/identity/second-factor.ts';
 import { maskMail } from '#platform/mail/letter.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { pageSize } from './board.ts';
@@ -111,6 +112,8 @@ export interface PersonPage {
   /** Only as much of it as recognises it; null when unknown or none of the reader's business. */
   maskedPhone: string | null;
   passwordDue: boolean;
+  /** False for whoever may not administer the person. */
+  hasSecondFactor: boolean;
   terms: OwnTerm[];
   /** A tenant administrator reads, who may do more than look. */
   administers: boolean;
@@ -136,6 +139,7 @@ export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> 
       ...shown,
       maskedPhone: administers && phoneSealed ? maskPhone(ctx.secrets.open(phoneSealed)) : null,
       passwordDue: (await temporaryPasswordGivenBy(tx, userId)) !== null,
+      hasSecondFactor: administers && (await hasSecondFactor(tx, userId)),
       terms,
       administers,
     };

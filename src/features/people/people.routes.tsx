@@ -4,8 +4,8 @@ import { Invalid, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
 import { addExports } from '#platform/http/exports.tsx';
 import { type FormValues, parseWith, readForm } from '#platform/http/forms.ts';
-import { renderPage } from '#platform/http/render.ts';
-import { newId } from '#platform/ids.ts';
+import { goTo, renderPage } from '#platform/http/render.ts';
+import { isId, newId } from '#platform/ids.ts';
 import { type OfficePage, officePage, officesBoard } from './board.queries.ts';
 import { peopleColumns } from './export-columns.ts';
 import { idInput } from './inputs.ts';
@@ -21,6 +21,7 @@ import { createPerson, type HandedAccount, readPhone, resetPersonPassword } from
 import { everybodyOfTenant, peopleOfTenant, personPage } from './people.queries.ts';
 import { personInput } from './person.ts';
 import { officeThatMay } from './policy.ts';
+import { removePersonSecondFactor } from './second-factor.acts.ts';
 
 export const personRoutes = new Hono<Env>();
 
@@ -115,4 +116,10 @@ personRoutes.post('/kerja/orang/:id/sandi', async (c) => {
   const values = await readForm(c);
   const userId = idOf(c.req.param('id'));
   return showHanded(c, await resetPersonPassword(c.get('ctx'), userId, parseWith(idInput, values.id)), true);
+});
+
+personRoutes.post('/kerja/orang/:id/faktor-kedua', async (c) => {
+  const userId = idOf(c.req.param('id'));
+  await removePersonSecondFactor(c.get('ctx'), userId);
+  return goTo(c, `/kerja/orang/${userId}`, 'signIn.factorRemoved');
 });

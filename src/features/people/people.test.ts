@@ -159,6 +159,7 @@ test('a head sees the persons of the own organisation, without their number, and
     username: operator.username,
     maskedPhone: null,
     passwordDue: true,
+    hasSecondFactor: false,
     terms: ['innovator'],
     administers: false,
   });
@@ -228,9 +229,21 @@ test('the app reads no credential and calls nothing else of the sign-in schema',
     `select p.proname from pg_proc p where p.pronamespace = 'auth'::regnamespace and has_function_privilege('gelar_app', p.oid, 'execute') order by 1`,
   );
   expect(rows.map((row) => row.proname)).toEqual([
+    'begin_second_factor',
+    'begin_viewing',
     'change_password',
+    'end_expired_viewings',
+    'end_other_sessions',
+    'end_own_session',
+    'end_second_factor',
+    'end_viewing',
+    'name_passkey',
     'open_account',
+    'remove_passkey',
+    'renew_recovery_codes',
     'replace_password',
+    'second_factor_of',
+    'take_second_factor',
     'temporary_password_of',
   ]);
   for (const table of [
@@ -240,6 +253,10 @@ test('the app reads no credential and calls nothing else of the sign-in schema',
     'passwords_due',
     'platform_administrators',
     'sign_in_attempts',
+    'passkey',
+    'second_factors',
+    'recovery_codes',
+    'session_state',
   ]) {
     await expect(db.pool.query(`select from auth.${table}`), table).rejects.toThrow(/permission denied/);
   }

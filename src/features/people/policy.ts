@@ -8,7 +8,8 @@ export type PeopleDeed =
   | 'end'
   | 'hand_over'
   | 'reset_password'
-  | 'read_phone';
+  | 'read_phone'
+  | 'manage_providers';
 
 /** What an organisation's head may do with its own offices, and with which of them. */
 const headMay: Partial<Record<PeopleDeed, readonly string[] | 'all'>> = {

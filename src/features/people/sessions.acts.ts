@@ -3,6 +3,7 @@ import { recordEvent } from '#platform/audit/record.ts';
 import { changePasswordFrom } from '#platform/identity/accounts.ts';
 import type { Attempt } from '#platform/identity/attempts.ts';
 import type { Identity } from '#platform/identity/identity.ts';
+import type { SignedIn } from '#platform/identity/session.ts';
 import {
   changePassword,
   endSession,
@@ -10,11 +11,13 @@ import {
   type PasswordOutcome,
   type SignIn,
   type SignInOutcome,
+  sentBack,
   signIn,
 } from '#platform/identity/sign-in.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
 import { mailLocked } from './notices.acts.ts';
 import { personAlone } from './person.ts';
+import { endViewing } from './viewing.acts.ts';
 
 /** Signs a person in. The event is written before the session is handed out; where it cannot be, there is no session. */
 export async function signInPerson(ctx: Ctx, identity: Identity, input: SignIn): Promise<SignInOutcome> {
@@ -25,9 +28,11 @@ export async function signInPerson(ctx: Ctx, identity: Identity, input: SignIn):
     return outcome;
   }
   try {
-    await recordSession(ctx, 'session.began', outcome.userId, outcome.attempt);
+    // Where a code is asked next, the session begins with the code.
+    const act = outcome.waitsForCode ? 'session.code_asked' : 'session.began';
+    await recordSession(ctx, act, outcome.userId, outcome.attempt);
   } catch (error) {
-    await endSession(identity, outcome.cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+    await endSession(identity, sentBack(outcome.cookies));
     throw error;
   }
   return outcome;
@@ -54,9 +59,15 @@ function recordSession(ctx: Ctx, act: string, userId: string, attempt?: Attempt)
 }
 
 /** @returns cookies that clear the session in the browser */
-export async function signOutPerson(ctx: Ctx, identity: Identity, cookie: string): Promise<string[]> {
+export async function signOutPerson(
+  ctx: Ctx,
+  identity: Identity,
+  session: SignedIn | null,
+  cookie: string,
+): Promise<string[]> {
+  if (session?.viewing) await endViewing(ctx, session, 'signed_out');
   const cookies = await endSession(identity, cookie);
-  if (ctx.actor) await recordSession(ctx, 'session.ended', ctx.actor.userId);
+  if (session && !session.waitsForCode) await recordSession(ctx, 'session.ended', session.userId);
   return cookies;
 }
 

@@ -15,6 +15,7 @@ import { addOrganization, addTerm } from './testing-people.ts';
 export interface Site {
   db: TestDatabase;
   fetch(path: string, options?: SiteRequest): Promise<Response>;
+  raw(request: Request): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -27,10 +28,24 @@ export interface SiteRequest {
 
 const origin = 'http://127.0.0.1';
 
-export async function openSite(mail: MailWay['way'] | null = null): Promise<Site> {
+export interface SiteOptions {
+  mail?: MailWay['way'] | null;
+  /** Most tests are about other things than the administrator's second factor. */
+  secondFactor?: 'required' | 'optional';
+}
+
+export async function openSite({ mail = null, secondFactor = 'optional' }: SiteOptions = {}): Promise<Site> {
   const db = await freshDatabase();
   const directory: TenantDirectory = await openDirectory(db.pool);
-  const settings = { origin, trustProxy: true, requestsPerMinute: 0, homeSlug: 'bekasikab', clientFolder: null, mail };
+  const settings = {
+    origin,
+    trustProxy: true,
+    requestsPerMinute: 0,
+    homeSlug: 'bekasikab',
+    clientFolder: null,
+    mail,
+    secondFactor,
+  };
   const app = createServer(settings, {
     ...db,
     directory,
@@ -47,6 +62,7 @@ export async function openSite(mail: MailWay['way'] | null = null): Promise<Site
         new Request(`${origin}${path}`, { method: form ? 'POST' : 'GET', headers: sent, body: body ?? null }),
       );
     },
+    raw: async (request) => app.fetch(request),
     async close() {
       directory.stop();
       await db.close();

@@ -13,7 +13,7 @@ let site: Site;
 let admin: string;
 let village: string;
 beforeAll(async () => {
-  site = await openSite('shown');
+  site = await openSite({ mail: 'shown' });
   admin = await signInTo(site, (await addAccount(site.db, { role: 'tenant_admin' })).username);
 });
 afterAll(() => site.close());

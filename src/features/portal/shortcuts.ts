@@ -8,10 +8,13 @@ export type Shortcut =
   | 'mails'
   | 'topics'
   | 'imports'
+  | 'workbook'
   | 'regionLevels'
   | 'papers'
   | 'briefing'
   | 'health'
+  | 'providers'
+  | 'viewing'
   | 'account';
 
 interface Entry {
@@ -35,6 +38,8 @@ const entries: readonly Entry[] = [
   { key: 'health', to: '/kerja/kesehatan', icon: 'badge-check', roles: ['tenant_admin'] },
   { key: 'imports', to: '/kerja/impor', icon: 'save', roles: ['tenant_admin'] },
   { key: 'workbook', to: '/kerja/indeks/impor', icon: 'trending-up', roles: ['tenant_admin'] },
+  { key: 'providers', to: '/kerja/penyedia-masuk', icon: 'lock', roles: ['tenant_admin'] },
+  { key: 'viewing', to: '/kerja/lihat-sebagai', icon: 'eye', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

@@ -2,7 +2,8 @@ import type { Tx } from '../database/bound.ts';
 import { type Ctx, inTenant, reservedTenantId, type Tenant } from '../tenancy.ts';
 import { type AuditEntry, recordEvent } from './record.ts';
 
-const reserved: Tenant = {
+/** The tenant under which stands what belongs to none. It has no pages. */
+export const reservedTenant: Tenant = {
   id: reservedTenantId,
   slug: 'platform',
   name: 'Gelar',
@@ -21,6 +22,11 @@ export function recordPlatformEvent(ctx: Ctx, entry: AuditEntry): Promise<void> 
 
 /** A transaction for an act that belongs to no tenant, with its event in it. */
 export function actOutside<T>(ctx: Ctx, work: (tx: Tx, outside: Ctx) => Promise<T>): Promise<T> {
-  const outside = { ...ctx, tenant: reserved };
+  return inReserved(ctx, work);
+}
+
+/** A transaction in the reserved tenant, for what the installation itself keeps. */
+export function inReserved<T>(ctx: Ctx, work: (tx: Tx, outside: Ctx) => Promise<T>): Promise<T> {
+  const outside = { ...ctx, tenant: reservedTenant };
   return inTenant(outside, (tx) => work(tx, outside));
 }

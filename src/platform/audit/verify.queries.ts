@@ -19,15 +19,17 @@ export interface ChainReport {
 export function sealState(
   pool: Pool,
   tenant: { id: string },
-): Promise<{ batches: number; lastSealed: Date | null; unsealed: ChainReport['unsealed'] }> {
+): Promise<{ batches: number; firstSealed: Date | null; lastSealed: Date | null; unsealed: ChainReport['unsealed'] }> {
   return transact(pool, { tenantId: tenant.id, userId: null }, async (tx) => {
-    const last = await tx
-      .selectFrom('auditSeals')
-      .select(['batch', 'sealedAt'])
-      .orderBy('batch', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return { batches: last?.batch ?? 0, lastSealed: last?.sealedAt ?? null, unsealed: await unsealedTail(tx) };
+    const seals = tx.selectFrom('auditSeals').select(['batch', 'sealedAt']).limit(1);
+    const first = await seals.orderBy('batch').executeTakeFirst();
+    const last = await seals.orderBy('batch', 'desc').executeTakeFirst();
+    return {
+      batches: last?.batch ?? 0,
+      firstSealed: first?.sealedAt ?? null,
+      lastSealed: last?.sealedAt ?? null,
+      unsealed: await unsealedTail(tx),
+    };
   });
 }
 

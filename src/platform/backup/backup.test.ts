@@ -157,7 +157,7 @@ test('restored into an empty database of an owner who is no superuser, every row
     expect(asBackedUp(await everything(target.external.owner))).toEqual(before);
     expect((await filesIn(target.store)).toSorted()).toEqual(await contentsOf(db));
   });
-});
+}, 120_000);
 
 async function contentsOf({ files }: TestDatabase): Promise<string[]> {
   const all: string[] = [];
@@ -180,7 +180,7 @@ test('afterwards the chain is whole, old events are sealed and the app may work 
       await pool.end();
     }
   });
-});
+}, 120_000);
 
 test('a second restore of the same archive ends the same, with an epoch that was never used', async () => {
   await withTarget(async (target) => {
@@ -189,7 +189,7 @@ test('a second restore of the same archive ends the same, with an epoch that was
     expect((await restoreTo(target, archive, { ...anew, replace: true })).epoch).toBe(3);
     expect(asBackedUp(await everything(target.external.owner))).toEqual(asBackedUp(await everything(db.ownerAddress)));
   });
-});
+}, 120_000);
 
 test('a connection lost in the middle leaves what was there, and the next restore mends', async () => {
   await withTarget(async (target) => {
@@ -214,7 +214,7 @@ test('a connection lost in the middle leaves what was there, and the next restor
     await restoreTo(target, archive, { ...anew, replace: true });
     expect(asBackedUp(await everything(target.external.owner))).toEqual(asBackedUp(before));
   });
-});
+}, 120_000);
 
 async function endConnections(address: DatabaseAddress): Promise<void> {
   const client = new pg.Client(address);
@@ -256,7 +256,7 @@ test('an archive that is cut, changed anywhere or none at all changes nothing', 
     }
     expect([await everything(target.external.owner), await filesIn(target.store)]).toEqual([{}, []]);
   });
-});
+}, 120_000);
 
 async function placesIn(path: string): Promise<number[]> {
   const tar = await TarReader.open(path);
@@ -275,7 +275,7 @@ test('another key, or none, is told before anything changes; with the choice it 
     await restoreTo(target, archive, { replace: false, otherKey: true }, other);
     expect((await everything(target.external.owner))['public.tenants']).toHaveLength(3);
   });
-});
+}, 120_000);
 
 test('while the app is connected nothing is restored', async () => {
   await withTarget(async (target) => {
@@ -343,7 +343,7 @@ test('what is written while a backup runs is in it with its event, or neither is
     const told = all['public.audit_events']?.filter((row) => row.includes('uji.serentak')).length;
     expect([made, (made ?? 0) > 0]).toEqual([told, true]);
   });
-});
+}, 120_000);
 
 test('a reason why nothing was restored is one of the catalogue', async () => {
   const { id } = await import('#messages/id.ts');

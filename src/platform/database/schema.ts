@@ -111,6 +111,17 @@ export interface Evidence {
   tenantId: string;
 }
 
+export interface ExternalIdentities {
+  issuer: string;
+  linkedAt: Generated<Timestamp>;
+  nipDigest: string | null;
+  nipSealed: string | null;
+  providerId: string;
+  subject: string;
+  tenantId: string;
+  userId: string;
+}
+
 export interface FinishedLoads {
   finishedAt: Generated<Timestamp>;
   name: string;
@@ -120,6 +131,23 @@ export interface FinishedLoads {
 export interface Hosts {
   host: string;
   tenantSlug: string;
+}
+
+export interface IdentityProviders {
+  authorizationEndpoint: string | null;
+  clientId: string;
+  clientSecretSealed: string | null;
+  createdAt: Generated<Timestamp>;
+  enabled: Generated<boolean>;
+  id: string;
+  internal: Generated<boolean>;
+  issuer: string;
+  jwksUri: string | null;
+  label: string;
+  nipClaim: string | null;
+  scope: Generated<string>;
+  tenantId: string;
+  tokenEndpoint: string | null;
 }
 
 export interface InnovationEdits {
@@ -524,8 +552,10 @@ export interface DB {
   backups: Backups;
   documents: Documents;
   evidence: Evidence;
+  externalIdentities: ExternalIdentities;
   finishedLoads: FinishedLoads;
   hosts: Hosts;
+  identityProviders: IdentityProviders;
   importedInnovations: ImportedInnovations;
   importFaults: ImportFaults;
   imports: Imports;

@@ -5,6 +5,8 @@ import { bindClient, type Tx } from './bound.ts';
 export interface Scope {
   tenantId: string | null;
   userId: string | null;
+  /** The database itself refuses every change. */
+  readOnly?: boolean;
 }
 
 const setScope = {
@@ -49,7 +51,7 @@ async function transactOnce<T>(pool: Pool, scope: Scope, work: (tx: Tx) => Promi
 
 function open(client: PoolClient, scope: Scope): Promise<unknown> {
   return Promise.all([
-    client.query('begin'),
+    client.query(scope.readOnly ? 'begin read only' : 'begin'),
     client.query({ ...setScope, values: [scope.tenantId ?? '', scope.userId ?? ''] }),
   ]);
 }

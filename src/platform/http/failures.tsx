@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { messageAt } from '#messages/lookup.ts';
 import { FailurePage } from '#ui/failure-page.tsx';
-import { Conflict, Invalid, NotAllowed, statusOf } from '../errors.ts';
+import { Conflict, codeOf, Invalid, NotAllowed, readOnlyTransaction, statusOf } from '../errors.ts';
 import { logError } from '../log.ts';
 import type { Env } from './env.ts';
 import { goTo, renderPage, wantsJson } from './render.ts';
@@ -14,7 +14,7 @@ export async function answerError(error: Error, c: Context<Env>): Promise<Respon
   if (status >= 500) logError(error, { method: c.req.method, path: c.req.path, request: c.get('ctx')?.requestId });
   const frame = c.get('frame');
   if (!frame) return c.text(String(status), status);
-  if (status === 403 && !c.get('ctx').actor && c.req.method === 'GET' && !wantsJson(c)) {
+  if (status === 403 && !c.get('ctx').actor && !frame.viewing && c.req.method === 'GET' && !wantsJson(c)) {
     return goTo(c, `/masuk?ke=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`);
   }
   const reason = reasonOf(error);
@@ -27,6 +27,7 @@ export async function answerError(error: Error, c: Context<Env>): Promise<Respon
 }
 
 function reasonOf(error: Error): string | undefined {
+  if (codeOf(error) === readOnlyTransaction) return 'common.errors.viewingOnly';
   if (error instanceof Conflict) return error.reason;
   if (error instanceof NotAllowed) return error.reason;
   return error instanceof Invalid ? error.faults[0]?.message : undefined;

@@ -8,12 +8,10 @@ import { type Language, messagesIn } from '#messages/languages.ts';
 import { messageAt } from '#messages/lookup.ts';
 import type { Frame } from '#ui/frame.tsx';
 import type { FileStore } from '../files/store.ts';
-import type { Identity } from '../identity/identity.ts';
-import { readSession, type SignedIn } from '../identity/session.ts';
 import { newId } from '../ids.ts';
 import { logRequest } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
-import type { Actor, Ctx, HeldOffice, MailWay, Tenant } from '../tenancy.ts';
+import type { Ctx, MailWay, Tenant } from '../tenancy.ts';
 import { refuseOddAddresses, tenantPath } from './addresses.ts';
 import type { TenantDirectory } from './directory.ts';
 import type { Env } from './env.ts';
@@ -21,6 +19,7 @@ import { answerError, answerNotFound } from './failures.tsx';
 import { sameSiteOnly, secureHeaders } from './headers.ts';
 import { languageOf, languageRoutes } from './language.ts';
 import { addressOf, limitRequests } from './limits.ts';
+import { enterPerson, type PersonParts } from './person.ts';
 
 export interface ServerSettings {
   origin: string;
@@ -31,18 +30,14 @@ export interface ServerSettings {
   clientFolder: string | null;
   /** How mails leave; absent: not at all. */
   mail?: MailWay['way'] | null;
+  /** Whether administrators must have a second factor; accounts of the demonstration need none. @default 'required' */
+  secondFactor?: 'required' | 'optional';
 }
 
-export interface ServerParts {
+export interface ServerParts extends PersonParts {
   pool: Pool;
-  identity: Identity;
   secrets: Secrets;
   files: FileStore;
-  directory: TenantDirectory;
-  /** Offices the person holds in the tenant today; a feature's query, handed in by app.ts. */
-  heldOffices(ctx: Ctx, userId: string): Promise<HeldOffice[]>;
-  /** What the header says of the signed-in person. */
-  personFace(ctx: Ctx, messages: Messages): Promise<Frame['person']>;
 }
 
 const limitBody = bodyLimit({
@@ -118,22 +113,9 @@ function withContext(settings: ServerSettings, parts: ServerParts) {
     };
     c.set('ctx', ctx);
     c.set('frame', frameOf(c, base, tenant));
-    const person = await readSession(parts.identity, c.req.header('cookie'));
-    if (person) await enterPerson(ctx, c.get('frame'), person, parts);
-    if (person?.passwordDue && !mayPassWithOldPassword(c.req.path)) return c.redirect(`${base}/akun/sandi`, 303);
-    return next();
+    const elsewhere = await enterPerson(c, settings.secondFactor ?? 'required', parts);
+    return elsewhere ? c.redirect(`${base}${elsewhere}`, 303) : next();
   });
-}
-
-async function enterPerson(ctx: Ctx, frame: Frame, person: SignedIn, parts: ServerParts): Promise<void> {
-  const actor: Actor = { ...person, offices: [] };
-  ctx.actor = actor;
-  if (ctx.tenant) actor.offices = await parts.heldOffices(ctx, person.userId);
-  frame.person = await parts.personFace(ctx, frame.messages);
-}
-
-function mayPassWithOldPassword(path: string): boolean {
-  return ['/akun/sandi', '/keluar', '/masuk', '/healthz', '/readyz'].includes(path);
 }
 
 function tenantOfRequest(url: string, settings: ServerSettings, directory: TenantDirectory) {

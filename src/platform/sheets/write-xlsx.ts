@@ -6,9 +6,9 @@ import type { CellValue, SheetColumn, SheetTable } from './table.ts';
 type Writer = Excel.stream.xlsx.WorkbookWriter;
 
 /** Rows between two looks at how far the reader is. */
-const rowsAtOnce = 200;
+const rowsAtOnce = 100;
 /** So many bytes of one sheet may wait to be packed. */
-const mostWaiting = 256 * 1024;
+const mostWaiting = 128 * 1024;
 /** Excel's longest text of a cell. */
 const longestText = 32_767;
 /** Dates as Indonesians write them, whatever language the program has. */

@@ -24,6 +24,7 @@ const fitting: Readonly<Record<string, unknown>> = {
   'documents.kind': 'video',
   'documents.address': 'https://contoh.go.id/film',
   'evidence.indicator': '',
+  'identity_providers.issuer': 'https://masuk.contoh.id',
   'innovations.state': 'draft',
   'innovation_versions.state': 'draft',
   'innovation_versions.cause': 'save',

@@ -28,7 +28,8 @@ export interface AccountPageProps {
 
 export function AccountPage(props: AccountPageProps) {
   const { name, username, terms, notices, otherTenants, platformAdministrator } = props;
-  const words = useMessages().people.account;
+  const { people, signIn } = useMessages();
+  const [words, { security }] = [people.account, signIn];
   return (
     <Page title={words.title} width="text">
       <DefinitionList
@@ -38,7 +39,10 @@ export function AccountPage(props: AccountPageProps) {
         ]}
       />
       <p class="mt-4 flex flex-wrap gap-2">
-        <ButtonLink to="/akun/sandi" tone="plain" icon="lock">
+        <ButtonLink to="/akun/keamanan" tone="plain" icon="lock">
+          {security.link}
+        </ButtonLink>
+        <ButtonLink to="/akun/sandi" tone="plain">
           {words.changePassword}
         </ButtonLink>
         {platformAdministrator && (

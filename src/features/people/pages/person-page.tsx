@@ -17,20 +17,25 @@ export interface PersonPageProps {
 }
 
 export function PersonPage({ person, phone, resetId, codeId, mails, problems = {} }: PersonPageProps) {
-  const { person: words, board } = useMessages().people;
-  const { reset } = useMessages().invitations;
+  const { people, signIn, invitations } = useMessages();
+  const { person: words, board } = people;
+  const { reset } = invitations;
   const items = [
     { term: words.username, value: person.username },
     { term: words.password, value: person.passwordDue ? words.passwordDue : words.passwordOwn },
+  ];
+  const { factorReset } = signIn;
+  const administered = [
+    ...items,
+    { term: factorReset.term, value: person.hasSecondFactor ? factorReset.has : factorReset.hasNot },
+    { term: words.phone, value: phone ?? person.maskedPhone },
   ];
   const breadcrumb = [{ label: board.title, to: '/kerja/orang' }, { label: person.name }];
   return (
     <Page title={person.name} width="text" breadcrumb={breadcrumb}>
       <ErrorSummary errors={problems} />
       <Card>
-        <DefinitionList
-          items={person.administers ? [...items, { term: words.phone, value: phone ?? person.maskedPhone }] : items}
-        />
+        <DefinitionList items={person.administers ? administered : items} />
         {person.administers && person.maskedPhone && phone === null && (
           <Form action={`/kerja/orang/${person.userId}/telepon`} class="mt-3">
             <div class="flex flex-wrap items-center gap-3">
@@ -58,6 +63,18 @@ export function PersonPage({ person, phone, resetId, codeId, mails, problems = {
               <Button>{reset.offerSubmit}</Button>
             </Form>
           </ConfirmBlock>
+          <ConfirmBlock open={signIn.viewing.button} question={signIn.viewing.question}>
+            <Form action="/kerja/lihat-sebagai" hidden={{ username: person.username }}>
+              <Button>{signIn.viewing.confirm}</Button>
+            </Form>
+          </ConfirmBlock>
+          {person.hasSecondFactor && (
+            <ConfirmBlock open={signIn.factorReset.open} question={signIn.factorReset.question}>
+              <Form action={`/kerja/orang/${person.userId}/faktor-kedua`}>
+                <Button tone="danger">{signIn.factorReset.submit}</Button>
+              </Form>
+            </ConfirmBlock>
+          )}
           <ConfirmBlock open={words.reset} question={words.resetQuestion}>
             <Form action={`/kerja/orang/${person.userId}/sandi`} hidden={{ id: resetId }}>
               <Button tone="danger">{words.resetSubmit}</Button>

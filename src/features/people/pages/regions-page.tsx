@@ -2,7 +2,8 @@ import { ButtonLink, EmptyState, ExampleChip, Page, Table, useMessages } from '#
 import type { Region } from '../regions.queries.ts';
 
 export function RegionsPage({ regions, origin }: { regions: readonly Region[]; origin: string }) {
-  const { regions: words } = useMessages().people;
+  const { people, signIn } = useMessages();
+  const { regions: words } = people;
   if (regions.length === 0) {
     return (
       <Page title={words.title}>
@@ -53,6 +54,15 @@ export function RegionsPage({ regions, origin }: { regions: readonly Region[]; o
             ),
           },
           { key: 'hosts', head: words.hosts, cell: (region) => region.hosts.join(', ') || words.none },
+          {
+            key: 'viewing',
+            head: signIn.viewing.title,
+            cell: (region) => (
+              <a class="link" href={`/${region.slug}/kerja/lihat-sebagai`}>
+                {signIn.viewing.platformLink} <span class="sr-only">{region.name}</span>
+              </a>
+            ),
+          },
         ]}
       />
     </Page>

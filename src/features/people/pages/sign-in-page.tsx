@@ -2,6 +2,7 @@ import {
   A,
   Alert,
   Button,
+  ButtonLink,
   Card,
   Checkbox,
   ErrorSummary,
@@ -13,6 +14,7 @@ import {
   TextField,
   useFrame,
 } from '#ui/index.ts';
+import { PasskeySignIn } from './passkey-button.tsx';
 import type { Problems } from './problems.ts';
 import RevealPassword from './reveal-password.island.tsx';
 
@@ -21,12 +23,16 @@ export interface SignInPageProps {
   remember?: boolean;
   /** Where to go afterwards, a path of the tenant. */
   returnTo: string | null;
+  /** Where people sign in: passkeys belong to its host. */
+  origin: string;
+  providers: readonly { id: string; label: string }[];
   problems?: Problems;
   /** Locked for so many minutes. */
   lockedFor?: number;
 }
 
-export function SignInPage({ identifier = '', remember = false, returnTo, problems = {}, lockedFor }: SignInPageProps) {
+export function SignInPage(props: SignInPageProps) {
+  const { identifier = '', remember = false, returnTo, problems = {}, lockedFor } = props;
   const { messages, person, tenant } = useFrame();
   const words = messages.people.signIn;
   return (
@@ -64,6 +70,7 @@ export function SignInPage({ identifier = '', remember = false, returnTo, proble
         <Checkbox name="remember" label={words.remember} hint={words.rememberHint} checked={remember} />
         <Button wide>{words.submit}</Button>
       </Form>
+      <OtherWays {...props} />
       <Card class="mt-8" title={words.forgot}>
         <p>{tenant ? words.forgotHelp(tenant.operator) : words.forgotHelpNoTenant}</p>
         {tenant && (
@@ -78,5 +85,23 @@ export function SignInPage({ identifier = '', remember = false, returnTo, proble
         )}
       </Card>
     </Page>
+  );
+}
+
+/** Passkeys and trusted providers. No provider is asked anything before its link is followed. */
+function OtherWays({ origin, providers, returnTo }: SignInPageProps) {
+  const { provider: words } = useFrame().messages.signIn;
+  const query = returnTo ? `?ke=${encodeURIComponent(returnTo)}` : '';
+  return (
+    <>
+      <PasskeySignIn origin={origin} returnTo={returnTo} />
+      {providers.map(({ id, label }) => (
+        <p class="mt-4">
+          <ButtonLink to={`/masuk/penyedia/${id}${query}`} tone="plain" wide>
+            {words.signInWith(label)}
+          </ButtonLink>
+        </p>
+      ))}
+    </>
   );
 }

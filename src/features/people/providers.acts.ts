@@ -1,0 +1,81 @@
+import { recordEvent } from '#platform/audit/record.ts';
+import { Conflict, codeOf, NotAllowed, NotFound } from '#platform/errors.ts';
+import { type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { officeThatMay } from './policy.ts';
+import type { ProviderInput } from './provider.ts';
+
+function requireProviders(ctx: Ctx): HeldOffice {
+  const office = officeThatMay(ctx.actor, 'manage_providers');
+  if (!office) throw new NotAllowed(ctx.actor ? 'signIn.errors.providersOnly' : 'common.errors.signInFirst');
+  return office;
+}
+
+/** Adds a provider of the tenant or changes it; its issuer stays, because identities are known by it. */
+export async function saveProvider(ctx: Ctx, input: ProviderInput): Promise<void> {
+  await writeProvider(ctx, input, { officeId: requireProviders(ctx).id, internal: false });
+}
+
+/**
+ * The same on behalf of the installation itself, for `ctx.tenant` (the reserved one for all).
+ * @param by.internal it may stand in the own network: nobody but the machine's operator may say so
+ */
+export async function writeProvider(
+  ctx: Ctx,
+  input: ProviderInput,
+  by: { officeId: string | null; internal: boolean },
+): Promise<void> {
+  const { id, clientSecret, issuer, ...rest } = input;
+  const tenantId = tenantOf(ctx).id;
+  const sealed = clientSecret === null ? {} : { clientSecretSealed: ctx.secrets.seal(clientSecret) };
+  try {
+    await inTenant(ctx, async (tx) => {
+      const known = await tx
+        .selectFrom('identityProviders')
+        .select(['issuer', 'internal'])
+        .where('tenantId', '=', tenantId)
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+      // An internal provider keeps what its operator gave it: the page would check its addresses as those of strangers.
+      if (known?.internal && !by.internal) throw new NotAllowed('signIn.errors.providersOnly');
+      if (known && known.issuer !== issuer) throw new Conflict('people.errors.sentOtherContent');
+      if (known) {
+        await tx
+          .updateTable('identityProviders')
+          .set({ ...rest, ...sealed })
+          .where('tenantId', '=', tenantId)
+          .where('id', '=', id)
+          .execute();
+      } else {
+        const row = { tenantId, id, issuer, internal: by.internal, ...rest, ...sealed };
+        await tx.insertInto('identityProviders').values(row).execute();
+      }
+      await recordEvent(tx, ctx, {
+        act: known ? 'provider.changed' : 'provider.added',
+        subject: { kind: 'provider', id },
+        officeId: by.officeId,
+        changes: { ...rest, issuer, secretChanged: clientSecret !== null },
+      });
+    });
+  } catch (error) {
+    if (codeOf(error) === '23505') throw new Conflict('signIn.errors.providerTaken');
+    throw error;
+  }
+}
+
+/** Removes a provider and every link with it. */
+export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
+  const by = requireProviders(ctx);
+  const tenantId = tenantOf(ctx).id;
+  await inTenant(ctx, async (tx) => {
+    const gone = await tx
+      .deleteFrom('identityProviders')
+      .where('tenantId', '=', tenantId)
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
+    if (!gone) throw new NotFound('provider');
+    const subject = { kind: 'provider', id };
+    await recordEvent(tx, ctx, { act: 'provider.removed', subject, officeId: by.id });
+  });
+}
