@@ -283,20 +283,35 @@ describe('whose papers they are', () => {
   });
 });
 
-it('each act changes wholly or not at all, whichever call fails', async () => {
-  const id = newId();
-  await failEveryCall(db, admin, (ctx) => draftPaper(ctx, { id, ...exampleDecree() }));
-  const edit = await stepOf(id);
-  await failEveryCall(db, admin, (ctx) => editPaper(ctx, edit, { ...filledIn, number: '050/utuh' }));
-  const issue = await stepOf(id);
-  await failEveryCall(db, admin, (ctx) => issuePaper(ctx, db.files, printing, issue));
-  const scan = await stepOf(id);
-  await failEveryCall(db, admin, async (ctx) => bringScan(ctx, db.files, scan, await scanOf('utuh')));
-  const confirm = await stepOf(id);
-  await failEveryCall(db, verifier, (ctx) => confirmScan(ctx, confirm, true));
-  const voided = await stepOf(id);
-  await failEveryCall(db, admin, (ctx) => voidPaper(ctx, voided, 'selesai diuji'));
-  const other = await issued();
-  const sign = await stepOf(other);
-  await failEveryCall(db, admin, (ctx) => signPaper(ctx, db.files, signingSimulator(), sign, right));
+describe('each act changes wholly or not at all, whichever call fails', () => {
+  it('making and editing a draft', async () => {
+    const id = newId();
+    await failEveryCall(db, admin, (ctx) => draftPaper(ctx, { id, ...exampleDecree() }));
+    const edit = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => editPaper(ctx, edit, { ...filledIn, number: '050/utuh' }));
+  });
+
+  it('locking it and taking it back', async () => {
+    const id = await filled();
+    const issue = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => issuePaper(ctx, db.files, printing, issue));
+    const recall = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => recallPaper(ctx, recall));
+  });
+
+  it('a scan, its confirmation, and the end', async () => {
+    const id = await issued();
+    const scan = await stepOf(id);
+    await failEveryCall(db, admin, async (ctx) => bringScan(ctx, db.files, scan, await scanOf('utuh')));
+    const confirm = await stepOf(id);
+    await failEveryCall(db, verifier, (ctx) => confirmScan(ctx, confirm, true));
+    const voided = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => voidPaper(ctx, voided, 'selesai diuji'));
+  });
+
+  it('signing', async () => {
+    const id = await issued();
+    const sign = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => signPaper(ctx, db.files, signingSimulator(), sign, right));
+  });
 });
