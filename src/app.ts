@@ -16,7 +16,7 @@ import { organizationRoutes } from '#features/organizations/index.ts';
 import { createPaperRoutes, digestsOfPapers } from '#features/papers/index.ts';
 import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
-import { logosInUse, regionRoutes } from '#features/regions/index.ts';
+import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
 import type { App } from '#platform/http/env.ts';
@@ -60,7 +60,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', evidenceRoutes);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = settings.homeSlug ? signingSimulator() : null;
-  app.route('/', createPaperRoutes({ origin: settings.origin, signer }));
+  app.route('/', createPaperRoutes({ origin: settings.origin, signer, letterhead: letterheadOf }));
   app.route('/', createBriefingRoutes());
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', regionRoutes(parts.directory));

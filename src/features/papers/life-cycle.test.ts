@@ -14,7 +14,7 @@ import { arrangeAgency } from './testing-office.ts';
 import { exampleDecree, filledIn } from './testing-paper.ts';
 import { bringScan, confirmScan, signPaper } from './validity.acts.ts';
 
-const origin = 'https://inovasi.contoh.id';
+const printing = { origin: 'https://inovasi.contoh.id', letterhead: { lines: ['Pemerintah Contoh'] } };
 const right = { nik: '3216000000000001', passphrase: 'contoh-benar' };
 let db: TestDatabase;
 let admin: Ctx;
@@ -50,7 +50,7 @@ async function filled(number = `050/Kep.${++numbers}/2026`): Promise<string> {
 
 async function issued(): Promise<string> {
   const id = await filled();
-  await issuePaper(admin, db.files, origin, await stepOf(id));
+  await issuePaper(admin, db.files, printing, await stepOf(id));
   return id;
 }
 
@@ -102,7 +102,7 @@ describe('a draft', () => {
 
   it('is not sent for signing before it is complete', async () => {
     const id = await drafted();
-    await expect(issuePaper(admin, db.files, origin, await stepOf(id))).rejects.toMatchObject({
+    await expect(issuePaper(admin, db.files, printing, await stepOf(id))).rejects.toMatchObject({
       faults: ['number', 'datedOn', 'place', 'signerName'].map((field) => expect.objectContaining({ field })),
     });
     expect((await rowOf(id)).state).toBe('draft');
@@ -113,12 +113,12 @@ describe('a paper that waits for its signature', () => {
   it('is locked, its file kept under its digest, the same again when asked again', async () => {
     const id = await filled();
     const step = await stepOf(id);
-    await Promise.all([issuePaper(admin, db.files, origin, step), issuePaper(admin, db.files, origin, step)]);
+    await Promise.all([issuePaper(admin, db.files, printing, step), issuePaper(admin, db.files, printing, step)]);
     const row = await rowOf(id);
     const bytes = await readBytes(db.files, row.tenantId, row.issuedSha256 ?? '');
     expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
     await recallPaper(admin, await stepOf(id));
-    await issuePaper(admin, db.files, origin, await stepOf(id));
+    await issuePaper(admin, db.files, printing, await stepOf(id));
     expect((await rowOf(id)).issuedSha256).toBe(row.issuedSha256);
     await expect(editPaper(admin, await stepOf(id), filledIn)).rejects.toThrow('papers.errors.stateMoved');
   });
@@ -126,12 +126,12 @@ describe('a paper that waits for its signature', () => {
   it('has a number of its own', async () => {
     const number = '050/Kep.sama/2026';
     const [one, other] = [await filled(number), await filled(number)];
-    await issuePaper(admin, db.files, origin, await stepOf(one));
-    await expect(issuePaper(admin, db.files, origin, await stepOf(other))).rejects.toMatchObject({
+    await issuePaper(admin, db.files, printing, await stepOf(one));
+    await expect(issuePaper(admin, db.files, printing, await stepOf(other))).rejects.toMatchObject({
       faults: [{ field: 'number', message: 'papers.errors.numberTaken' }],
     });
     await voidPaper(admin, await stepOf(one), 'salah nomor');
-    await issuePaper(admin, db.files, origin, await stepOf(other));
+    await issuePaper(admin, db.files, printing, await stepOf(other));
   });
 
   it('becomes valid by a scan that somebody else compared', async () => {
@@ -220,7 +220,7 @@ describe('a paper that waits for its signature', () => {
       ...simulator,
       async sign(asked) {
         await recallPaper(second, step);
-        await issuePaper(second, db.files, origin, await stepOf(id));
+        await issuePaper(second, db.files, printing, await stepOf(id));
         return simulator.sign(asked);
       },
     };
@@ -283,20 +283,35 @@ describe('whose papers they are', () => {
   });
 });
 
-it('each act changes wholly or not at all, whichever call fails', async () => {
-  const id = newId();
-  await failEveryCall(db, admin, (ctx) => draftPaper(ctx, { id, ...exampleDecree() }));
-  const edit = await stepOf(id);
-  await failEveryCall(db, admin, (ctx) => editPaper(ctx, edit, { ...filledIn, number: '050/utuh' }));
-  const issue = await stepOf(id);
-  await failEveryCall(db, admin, (ctx) => issuePaper(ctx, db.files, origin, issue));
-  const scan = await stepOf(id);
-  await failEveryCall(db, admin, async (ctx) => bringScan(ctx, db.files, scan, await scanOf('utuh')));
-  const confirm = await stepOf(id);
-  await failEveryCall(db, verifier, (ctx) => confirmScan(ctx, confirm, true));
-  const voided = await stepOf(id);
-  await failEveryCall(db, admin, (ctx) => voidPaper(ctx, voided, 'selesai diuji'));
-  const other = await issued();
-  const sign = await stepOf(other);
-  await failEveryCall(db, admin, (ctx) => signPaper(ctx, db.files, signingSimulator(), sign, right));
+describe('each act changes wholly or not at all, whichever call fails', () => {
+  it('making and editing a draft', async () => {
+    const id = newId();
+    await failEveryCall(db, admin, (ctx) => draftPaper(ctx, { id, ...exampleDecree() }));
+    const edit = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => editPaper(ctx, edit, { ...filledIn, number: '050/utuh' }));
+  });
+
+  it('locking it and taking it back', async () => {
+    const id = await filled();
+    const issue = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => issuePaper(ctx, db.files, printing, issue));
+    const recall = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => recallPaper(ctx, recall));
+  });
+
+  it('a scan, its confirmation, and the end', async () => {
+    const id = await issued();
+    const scan = await stepOf(id);
+    await failEveryCall(db, admin, async (ctx) => bringScan(ctx, db.files, scan, await scanOf('utuh')));
+    const confirm = await stepOf(id);
+    await failEveryCall(db, verifier, (ctx) => confirmScan(ctx, confirm, true));
+    const voided = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => voidPaper(ctx, voided, 'selesai diuji'));
+  });
+
+  it('signing', async () => {
+    const id = await issued();
+    const sign = await stepOf(id);
+    await failEveryCall(db, admin, (ctx) => signPaper(ctx, db.files, signingSimulator(), sign, right));
+  });
 });

@@ -7,7 +7,7 @@ import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { keepBytes } from './bytes.ts';
 import { readEdit } from './edit.ts';
 import { type Content, codeFrom, type Kind, limits } from './paper.ts';
-import { printedPaper } from './printed.ts';
+import { type Printing, printedPaper } from './printed.ts';
 import { type PaperStep, requireOffice, takeStep } from './step.acts.ts';
 import { type PaperRow, readPaper } from './stored.queries.ts';
 import { titleOfOffice } from './title-of-office.ts';
@@ -79,14 +79,14 @@ export async function editPaper(ctx: Ctx, step: PaperStep, typed: unknown): Prom
  * Locks the paper and keeps the file that is to be signed.
  * @throws Invalid while number, date, place or signer are missing, and when the number belongs to another paper
  */
-export async function issuePaper(ctx: Ctx, store: FileStore, origin: string, step: PaperStep): Promise<void> {
+export async function issuePaper(ctx: Ctx, store: FileStore, printing: Printing, step: PaperStep): Promise<void> {
   requireOffice('issue', actorOf(ctx));
   const seen = await inTenant(ctx, (tx) => readPaper(tx, ctx, step.id));
   const tenant = tenantOf(ctx);
   const faults = missing(seen);
   if (seen.state === 'draft' && faults.length > 0) throw new Invalid(faults);
   // The file is kept before the row that names it: a failure in between leaves a file that nobody needs.
-  const sha256 = await keepBytes(store, tenant.id, await makePdf(printedPaper(seen, tenant, origin, false)));
+  const sha256 = await keepBytes(store, tenant.id, await makePdf(printedPaper(seen, tenant, printing, false)));
   const was = (row: PaperRow) => row.state === 'issued' && row.version === step.version + 1;
   try {
     await takeStep(ctx, 'issue', step, was, (row) => {

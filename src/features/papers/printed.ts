@@ -23,13 +23,16 @@ export function verifyAddress(origin: string, tenant: Pick<Tenant, 'slug'>, code
   return `${origin}/${tenant.slug}/naskah/${code}`;
 }
 
-/**
- * The region's own head stands over a decree, its operator with the region's name over a letter. A stored logo is handed
- * in once a region has one.
- */
-export function letterheadFor(content: Content, row: Pick<PrintableRow, 'signerOffice'>, tenant: Tenant): Letterhead {
-  if (content.form === 'decree') return { lines: [row.signerOffice] };
-  return { lines: [`Pemerintah ${tenant.name}`, tenant.operatorName] };
+/** Where a paper is from, and what stands above it. */
+export interface Printing {
+  /** Scheme and host under which its code is looked up. */
+  origin: string;
+  /** The region's, for letters; over a decree stands the head of the region, with the same logo. */
+  letterhead: Letterhead;
+}
+
+function letterheadFor(row: PrintableRow, { lines, logo }: Letterhead): Letterhead {
+  return { lines: row.content.form === 'decree' ? [row.signerOffice] : lines, ...(logo ? { logo } : {}) };
 }
 
 export function bodyOf(row: PrintableRow): Decree | Letter {
@@ -44,10 +47,15 @@ export function bodyOf(row: PrintableRow): Decree | Letter {
 }
 
 /** @param draft with the mark of a draft; the file that is to be signed goes without it */
-export function printedPaper(row: PrintableRow, tenant: Tenant, origin: string, draft: boolean): PrintedPaper {
+export function printedPaper(
+  row: PrintableRow,
+  tenant: Pick<Tenant, 'slug'>,
+  { origin, letterhead }: Printing,
+  draft: boolean,
+): PrintedPaper {
   return {
     body: bodyOf(row),
-    letterhead: letterheadFor(row.content, row, tenant),
+    letterhead: letterheadFor(row, letterhead),
     draft,
     verifyAt: verifyAddress(origin, tenant, row.code),
     madeAt: row.createdAt,

@@ -10,6 +10,8 @@ import { signingSimulator } from '#platform/papers/simulator.ts';
 import { readPdf } from '#platform/papers/testing-pdf.ts';
 import type { Actor, Tenant } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { keepBytes } from './bytes.ts';
+import type { StoredLetterhead } from './letterhead.ts';
 import { draftPaper } from './paper.acts.ts';
 import { listPapers, paperWork } from './paper.queries.ts';
 import { printedPaper } from './printed.ts';
@@ -19,6 +21,7 @@ import { exampleDecree, filledIn } from './testing-paper.ts';
 import { createWorkRoutes } from './work.routes.tsx';
 
 const origin = 'https://inovasi.contoh.id';
+let letterhead: StoredLetterhead = { lines: ['Pemerintah Kabupaten Contoh', 'Balitbangda Contoh'], logo: null };
 let db: TestDatabase;
 let admin: Actor;
 let verifier: Actor;
@@ -63,7 +66,10 @@ function siteFor({ actor = admin, tenant = db.tenants.bekasikab, signer = true, 
       return next();
     }),
   );
-  app.route('/', createWorkRoutes({ origin, signer: signer ? signingSimulator() : null }));
+  app.route(
+    '/',
+    createWorkRoutes({ origin, signer: signer ? signingSimulator() : null, letterhead: async () => letterhead }),
+  );
   app.route('/', createPublicRoutes(perMinute));
   app.onError(answerError);
   app.notFound(answerNotFound);
@@ -101,7 +107,12 @@ async function issued(): Promise<string> {
 
 async function scan(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const { row } = await work(await drafted());
-  const paper = printedPaper({ ...row, about: text }, db.tenants.bekasikab, origin, false);
+  const paper = printedPaper(
+    { ...row, about: text },
+    db.tenants.bekasikab,
+    { origin, letterhead: { lines: [] } },
+    false,
+  );
   return new Uint8Array(await makePdf(paper));
 }
 
@@ -187,9 +198,28 @@ describe('the work page', () => {
     const { row } = await work(letterId);
     expect(row).toMatchObject({ kind: 'cover_letter', signerOffice: `Kepala ${db.tenants.bekasikab.operatorName}` });
     const pdf = await (await siteFor().get(`/kerja/naskah/${letterId}/draf.pdf`)).arrayBuffer();
-    expect((await readPdf(new Uint8Array(pdf))).texts.join(' ')).toContain('memuat 3 inovasi');
+    const text = (await readPdf(new Uint8Array(pdf))).texts.join(' ');
+    expect(text).toContain('memuat 3 inovasi');
+    expect(text).toContain('PEMERINTAH KABUPATEN CONTOH Balitbangda Contoh');
     expect((await siteFor().post(`/kerja/naskah/${letterId}/pengantar`, {})).status).toBe(404);
   });
+});
+
+it('puts the region’s logo above its papers, and leaves out one that a PDF cannot hold', async () => {
+  const id = await drafted();
+  const size = async () => (await (await siteFor().get(`/kerja/naskah/${id}/draf.pdf`)).arrayBuffer()).byteLength;
+  const without = await size();
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC',
+    'base64',
+  );
+  const sha256 = await keepBytes(db.files, db.tenants.bekasikab.id, picture);
+  const { lines } = letterhead;
+  letterhead = { lines, logo: { sha256, mediaType: 'image/png' } };
+  expect(await size()).toBeGreaterThan(without);
+  letterhead = { lines, logo: { sha256, mediaType: 'image/webp' } };
+  expect(await size()).toBe(without);
+  letterhead = { lines, logo: null };
 });
 
 describe('who finds what', () => {

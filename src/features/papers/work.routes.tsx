@@ -7,8 +7,9 @@ import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
 import type { Signer } from '#platform/papers/signing.ts';
-import { tenantOf } from '#platform/tenancy.ts';
+import { type Ctx, tenantOf } from '#platform/tenancy.ts';
 import { draftCoverLetter } from './cover-letter.acts.ts';
+import { printableLetterhead, type StoredLetterhead } from './letterhead.ts';
 import { PaperListPage } from './pages/list-page.tsx';
 import { problemsOf } from './pages/problems.ts';
 import { PaperWorkPage } from './pages/work-page.tsx';
@@ -16,7 +17,7 @@ import { editPaper, issuePaper, recallPaper, voidPaper } from './paper.acts.ts';
 import { listPapers, paperWork } from './paper.queries.ts';
 import { largestFile } from './paper.ts';
 import { officeFor } from './policy.ts';
-import { bodyOf, printedPaper, verifyAddress } from './printed.ts';
+import { bodyOf, type Printing, printedPaper, verifyAddress } from './printed.ts';
 import { onePdf, text, versionOf } from './requests.ts';
 import type { PaperStep } from './step.acts.ts';
 import { bringScan, confirmScan, signPaper } from './validity.acts.ts';
@@ -26,6 +27,8 @@ export interface PaperParts {
   origin: string;
   /** Null where no signing service may be asked. */
   signer: Signer | null;
+  /** What stands above the region's letters: another feature keeps it. */
+  letterhead: (ctx: Ctx) => Promise<StoredLetterhead>;
 }
 
 const one = '/kerja/naskah/:id{[0-9a-f]{8}-[0-9a-f-]{27}}';
@@ -56,7 +59,7 @@ function mountSteps(routes: Hono<Env>, parts: PaperParts): void {
         : goTo(c, `/kerja/naskah/${id}`, `papers.${notice}`);
     });
   step('', 'saved', (c, at, form) => editPaper(c.get('ctx'), at, form));
-  step('/kirim', 'issued', (c, at) => issuePaper(c.get('ctx'), c.get('files'), parts.origin, at));
+  step('/kirim', 'issued', async (c, at) => issuePaper(c.get('ctx'), c.get('files'), await printingOf(c, parts), at));
   step('/tarik', 'recalled', (c, at) => recallPaper(c.get('ctx'), at));
   step('/cabut', 'voided', (c, at, form) => voidPaper(c.get('ctx'), at, text(form, 'reason')));
   step('/konfirmasi', 'confirmed', (c, at, form) => confirmScan(c.get('ctx'), at, text(form, 'compared') === 'ya'));
@@ -71,6 +74,11 @@ function mountSteps(routes: Hono<Env>, parts: PaperParts): void {
     return goTo(c, `/kerja/naskah/${id}`, 'papers.made');
   });
   routes.post(`${one}/pindaian/unggah`, (c) => takeScan(c, parts));
+}
+
+async function printingOf(c: Context<Env>, { origin, letterhead }: PaperParts): Promise<Printing> {
+  const ctx = c.get('ctx');
+  return { origin, letterhead: await printableLetterhead(await letterhead(ctx), c.get('files'), tenantOf(ctx)) };
 }
 
 async function takeScan(c: Context<Env>, parts: PaperParts): Promise<Response> {
@@ -93,7 +101,7 @@ function mountFiles(routes: Hono<Env>, parts: PaperParts): void {
     const ctx = c.get('ctx');
     const { row } = await paperWork(ctx, c.req.param('id') ?? '');
     if (row.state === 'valid') throw new NotFound('a valid paper is no draft');
-    const bytes = await makePdf(printedPaper(row, tenantOf(ctx), parts.origin, true));
+    const bytes = await makePdf(printedPaper(row, tenantOf(ctx), await printingOf(c, parts), true));
     return answerPdf(c, new Uint8Array(bytes), `draf-${row.code}`);
   });
   const kept = (name: string, column: 'issuedSha256' | 'scanSha256' | 'validSha256') =>
