@@ -26,7 +26,7 @@ export function PrintPage({ title, lead, heads, lines, more, back, now }: PrintP
       <p class="no-print mb-4 flex flex-wrap items-center gap-4">
         <Island of={PrintButton} props={{ words: words.printNow }} />
         <span class="text-tinta-2">{words.printHow}</span>
-        <A to={back} class="inline-flex min-h-11 items-center">
+        <A to={back} class="page-link">
           {words.back}
         </A>
       </p>

@@ -56,13 +56,14 @@ const wrong = (key: string) => `indexPages.workbook.faults.${key}`;
 export function readWorkbook(rows: readonly SheetRow[], edition: Edition, messages: Messages): Workbook {
   const spd: Record<string, number> = {};
   const book: Workbook = { innovations: [], spd: edition.spd.entry === 'total' ? 0 : spd, faults: [] };
-  let [sheet, heads] = [null as string | null, null as Map<string, number> | null];
+  let [sheet, heads, levelAt] = [null as string | null, null as Map<string, number> | null, -1];
   for (const row of rows) {
     if (row.sheet !== sheet) {
       sheet = row.sheet;
       heads = headsOf(row, edition, messages);
+      levelAt = row.cells.findIndex((head) => plain(head) === plain(messages.indexPages.workbook.columns.level));
     } else if (heads) readInnovation(book, row, heads, edition, spd);
-    else readRegionRow(book, row, edition, spd);
+    else if (levelAt > 0) readRegionRow(book, row, levelAt, edition, spd);
   }
   if (book.innovations.length === 0 && book.faults.length === 0) {
     book.faults.push({ sheet: sheet ?? '', row: 1, cell: null, message: wrong('noInnovations') });
@@ -189,20 +190,19 @@ function readRegionCells(
   }
 }
 
-/** A row of the region's sheet: code, name, level. The head and notes have no code. */
-function readRegionRow(book: Workbook, row: SheetRow, edition: Edition, spd: Levels): void {
+/** A row of the region's sheet: its code stands first, its level under the head "Level". */
+function readRegionRow(book: Workbook, row: SheetRow, levelAt: number, edition: Edition, spd: Levels): void {
   const [first = ''] = row.cells;
-  const level = row.cells.findLastIndex((cell) => cell !== '');
-  if (edition.spd.entry === 'total') {
-    if (plain(first) !== 'spd') return;
-    const total = readNumber(row.cells[level] ?? '');
-    if (total === null || total < 0 || total > edition.spd.max || !hasTwoDecimals(total)) {
-      book.faults.push({ ...placeOf(row, level), message: wrong('total'), values: { max: edition.spd.max } });
-    } else book.spd = total;
-    return;
+  const text = row.cells[levelAt] ?? '';
+  if (text === '') return;
+  if (edition.spd.entry === 'rows') {
+    const indicator = edition.spd.indicators.find(({ code }) => plain(code) === plain(first));
+    if (indicator) setRegionLevel(book, row, levelAt, indicator.code, spd);
+  } else if (plain(first) === 'spd') {
+    const total = readNumber(text);
+    if (total !== null && total >= 0 && total <= edition.spd.max && hasTwoDecimals(total)) book.spd = total;
+    else book.faults.push({ ...placeOf(row, levelAt), message: wrong('total'), values: { max: edition.spd.max } });
   }
-  const indicator = edition.spd.indicators.find(({ code }) => plain(code) === plain(first));
-  if (indicator && level > 1) setRegionLevel(book, row, level, indicator.code, spd);
 }
 
 function setRegionLevel(book: Workbook, row: SheetRow, at: number, code: string, spd: Levels): void {

@@ -19,7 +19,7 @@ export function catalogueColumns({ innovations, organizations }: Messages): Shee
     { head: words.district, cell: ({ districtName }) => districtName },
     { head: form.mainAffair.name, width: 30, cell: ({ affair }) => affair },
     { head: form.stage.name, cell: ({ stage }) => stage },
-    { head: words.year, kind: 'number', width: 8, cell: ({ year }) => year },
+    { head: words.year, kind: 'year', width: 8, cell: ({ year }) => year },
     { head: words.state, cell: ({ state }) => states[state] },
     { head: words.example, width: 8, cell: ({ example }) => (example ? words.yes : '') },
   ];

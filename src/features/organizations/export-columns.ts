@@ -13,7 +13,7 @@ export function organizationColumns({ organizations }: Messages): SheetColumn<Or
     { head: words.area, cell: ({ areaCode }) => areaCode },
     { head: words.address, width: 40, cell: ({ address }) => address },
     { head: words.source, width: 40, cell: ({ source }) => source },
-    { head: words.sourceYear, kind: 'number', cell: ({ sourceYear }) => sourceYear },
+    { head: words.sourceYear, kind: 'year', cell: ({ sourceYear }) => sourceYear },
     { head: words.example, cell: ({ fictional }) => (fictional ? words.yes : '') },
   ];
 }

@@ -105,6 +105,6 @@ async function printed<Row>({ columns, rows }: ListExport<Row>, messages: Messag
 }
 
 function asPrinted(value: CellValue, kind: SheetColumn<never>['kind']): string {
-  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value === 'number') return kind === 'year' ? String(value) : formatNumber(value);
   return value !== null && kind === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : (value ?? '');
 }

@@ -3,7 +3,8 @@ export type CellValue = string | number | null;
 
 export interface SheetColumn<Row> {
   head: string;
-  kind?: 'text' | 'number' | 'day';
+  /** A year is a number that nobody groups by thousands. */
+  kind?: 'text' | 'number' | 'year' | 'day';
   /** In characters of the sheet's font. */
   width?: number;
   cell(row: Row): CellValue;

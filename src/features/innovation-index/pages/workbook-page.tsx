@@ -136,16 +136,18 @@ function Faults({ faults }: { faults: readonly WorkbookFault[] }) {
   const messages = useMessages();
   const { result } = messages.indexPages.workbook;
   return (
-    <Alert tone="warning" title={result.wrong}>
-      <p>{result.wrongLead}</p>
-      <ul class="mt-2 list-disc pl-5">
-        {faults.slice(0, shownRows).map(({ sheet, row, cell, message, values }) => (
-          <li>
-            {result.place(sheet, row, cell === null ? '' : letterOf(cell))}: {messageAt(messages, message, values)}
-          </li>
-        ))}
-      </ul>
-    </Alert>
+    <div class="mb-6">
+      <Alert tone="warning" title={result.wrong}>
+        <p>{result.wrongLead}</p>
+        <ul class="mt-2 list-disc pl-5">
+          {faults.slice(0, shownRows).map(({ sheet, row, cell, message, values }) => (
+            <li>
+              {result.place(sheet, row, cell === null ? '' : letterOf(cell))}: {messageAt(messages, message, values)}
+            </li>
+          ))}
+        </ul>
+      </Alert>
+    </div>
   );
 }
 

@@ -16,7 +16,12 @@ export function ImportFaults({ view }: { view: ImportView }) {
         rows={view.faults}
         rowKey={({ row, cell, message }) => `${row} ${cell} ${message}`}
         columns={[
-          { key: 'row', head: words.row, main: true, cell: ({ row }) => `${words.row} ${row}` },
+          {
+            key: 'row',
+            head: words.row,
+            main: true,
+            cell: ({ row }) => <span class="whitespace-nowrap">{`${words.row} ${row}`}</span>,
+          },
           {
             key: 'column',
             head: words.column,

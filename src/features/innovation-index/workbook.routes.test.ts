@@ -1,0 +1,129 @@
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { id as messages } from '#messages/id.ts';
+import type { Env } from '#platform/http/env.ts';
+import { answerError, answerNotFound } from '#platform/http/failures.tsx';
+import { newId } from '#platform/ids.ts';
+import { fileOf, readAll, workbookOf } from '#platform/sheets/testing-sheets.ts';
+import type { Actor, Tenant } from '#platform/tenancy.ts';
+import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { failEveryCall } from '#platform/testing/faults.ts';
+import { arrangeRegion, type TestRegion } from '../innovations/testing-region.ts';
+import { currentEdition } from './editions.ts';
+import { indexRoutes } from './routes.tsx';
+import { insertInnovation, insertLevels } from './testing-index.ts';
+import { takeOverWorkbook } from './workbook.acts.ts';
+
+let db: TestDatabase;
+let region: TestRegion;
+let admin: Actor;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  region = await arrangeRegion(db);
+  admin = await region.person('tenant_admin', region.agency);
+});
+afterAll(() => db.close());
+
+function siteFor(actor: Actor | null, tenant: Tenant = region.tenant) {
+  const app = new Hono<Env>();
+  app.use(
+    createMiddleware<Env>(async (c, next) => {
+      c.set('ctx', db.ctx({ actor, tenant }));
+      c.set('files', db.files);
+      c.set('frame', { messages, base: '', path: c.req.path, tenant: null, person: null, notice: null, year: 2026 });
+      return next();
+    }),
+  );
+  app.route('/', indexRoutes);
+  app.onError(answerError);
+  app.notFound(answerNotFound);
+  return app;
+}
+
+const heads = ['Nama inovasi', 'Organisasi', 'Urusan utama', 'Waktu penerapan', 'SID-16', 'SID-35', 'SPD-01'];
+
+async function sent(rows: readonly (readonly (string | number)[])[]): Promise<string> {
+  const form = new FormData();
+  form.set('id', newId());
+  form.set('edisi', '2026');
+  form.set('file', new File([new Uint8Array(await workbookOf([heads, ...rows]))], 'iid.xlsx'));
+  const answer = await siteFor(admin).request('/kerja/indeks/impor/unggah', { method: 'POST', body: form });
+  expect(answer.status).toBe(303);
+  return answer.headers.get('location') ?? '';
+}
+
+const levels = async () =>
+  (
+    await db.owner.query(
+      `select i.title, l.code, l.claimed from innovation_levels l join innovations i on i.id = l.innovation_id
+       union all select 'region', code, claimed from region_levels order by 1, 2`,
+    )
+  ).rows;
+
+it('a workbook in: the index, what to raise first and the evidence out, and nothing stored', async () => {
+  const before = await levels();
+  const path = await sent([
+    ['Bank Sampah', 'Desa', 'Sosial', '17 Agustus 2024', 2, 1, 3],
+    ['Salah', 'Desa', 'Sosial', 'besok', 2, 1, ''],
+  ]);
+  const page = await (await siteFor(admin).request(path)).text();
+  expect(page).toContain('Bank Sampah');
+  expect(page).toContain('Inovasi, baris 3, kolom D: “besok” bukan tanggal');
+  expect(page).toContain('3 level yang diklaim memerlukan bukti');
+  const file = await siteFor(admin).request(`${path}/hasil.xlsx`);
+  const rows = await readAll(await fileOf(new Uint8Array(await file.arrayBuffer())));
+  expect(rows.filter(({ sheet }) => sheet === 'Bukti').map(({ cells }) => cells.slice(0, 2))).toEqual([
+    ['Nama inovasi', 'Kode'],
+    ['Pemerintah daerah (SPD)', 'SPD-01'],
+    ['Bank Sampah', 'SID-16'],
+    ['Bank Sampah', 'SID-35'],
+  ]);
+  expect(await levels()).toEqual(before);
+});
+
+it('is taken over as claims of the innovations that it names, beside what was stated', async () => {
+  const one = await insertInnovation(db, region, { title: 'Kebun Sekolah (contoh)' });
+  await insertInnovation(db, region, { title: 'Kembar (contoh)' });
+  await insertInnovation(db, region, { title: 'Kembar (contoh)', organizationId: region.other.id });
+  await insertLevels(db, region, one.id, { 'SID-16': 3 });
+  const path = await sent([
+    ['kebun  sekolah (CONTOH)', '', 'Sosial', '', 1, 2, 1],
+    ['Kembar (contoh)', '', 'Sosial', '', 1, 1, ''],
+    ['Kembar (contoh)', region.other.name, 'Sosial', '', 3, '', ''],
+    ['Tidak ada', '', 'Sosial', '', 3, 3, ''],
+  ]);
+  const ctx = db.ctx({ actor: admin });
+  const id = path.split('/').at(-1)?.split('?')[0] ?? '';
+  const expected = [
+    { title: 'Kebun Sekolah (contoh)', code: 'SID-16', claimed: 3 },
+    { title: 'Kebun Sekolah (contoh)', code: 'SID-35', claimed: 2 },
+    { title: 'Kembar (contoh)', code: 'SID-16', claimed: 3 },
+    { title: 'region', code: 'SPD-01', claimed: 1 },
+  ];
+  const first = await siteFor(admin).request(`${path}/ambil`, { method: 'POST' });
+  expect([first.status, first.headers.get('location')]).toEqual([303, `${path}?pesan=indexPages.takenOver`]);
+  expect(await levels()).toEqual(expected);
+  const again = await siteFor(admin).request(`${path}/ambil`, { method: 'POST' });
+  expect(again.headers.get('location')).toBe(`${path}?pesan=indexPages.nothingTaken`);
+  expect(await levels()).toEqual(expected);
+  const book = { innovations: [], spd: { 'SPD-02a': 2 }, faults: [] };
+  await failEveryCall(db, ctx, (failing) => takeOverWorkbook(failing, id, currentEdition(), book));
+});
+
+it('nobody but an administrator of the tenant reaches any of it', async () => {
+  const path = await sent([['Bank Sampah', 'Desa', 'Sosial', '17 Agustus 2024', 2, 1, 3]]);
+  const gets = ['/kerja/indeks/impor', '/kerja/indeks/impor/templat.xlsx', path, `${path}/hasil.xlsx`];
+  for (const actor of [
+    await region.person('innovator', region.village),
+    await region.person('verifier', region.agency),
+  ]) {
+    for (const one of gets) expect([one, (await siteFor(actor).request(one)).status]).toEqual([one, 403]);
+    for (const one of ['/kerja/indeks/impor/unggah', `${path}/ambil`]) {
+      expect([one, (await siteFor(actor).request(one, { method: 'POST' })).status]).toEqual([one, 403]);
+    }
+  }
+  const elsewhere = siteFor(admin, db.tenants.tetangga);
+  for (const one of [path, `${path}/hasil.xlsx`]) expect((await elsewhere.request(one)).status).toBe(404);
+});
