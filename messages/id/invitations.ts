@@ -162,7 +162,7 @@ export const invitations = {
     lead: (name: string, username: string) => `Untuk akun ${username} (${name}).`,
     note: 'Setelah disimpan, kata sandi lama tidak berlaku dan semua perangkat yang masih masuk dikeluarkan.',
     submit: 'Simpan dan masuk',
-    offer: 'Beri kode untuk membuat kata sandi baru',
+    offer: 'Beri kode kata sandi baru',
     offerLead: 'Kata sandi lama tetap berlaku sampai kode dipakai. Kode berlaku 3 hari.',
     offerSubmit: 'Buat kode',
   },
@@ -178,7 +178,7 @@ export const invitations = {
       `Tidak punya surel, atau tidak menerima apa-apa? Minta kode kepada ${operator}. Petugas memberi surat atau pesan WhatsApp setelah memastikan itu Anda.`,
     noMail: (operator: string) =>
       `Di sini kode tidak dikirim lewat surel. Minta kode kepada ${operator}. Petugas memberi surat atau pesan WhatsApp setelah memastikan itu Anda.`,
-    contact: 'Hubungi',
+    contact: 'Tanpa surel',
     haveCode: 'Sudah punya kode? Masukkan di sini',
     toSignIn: 'Kembali ke halaman masuk',
   },

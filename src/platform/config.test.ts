@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { demonstrationAllowed, installationKey, readConfig, settings, settingsPage, WrongSettings } from './config.ts';
+import {
+  demonstrationAllowed,
+  installationKey,
+  mailWayOf,
+  readConfig,
+  settings,
+  settingsPage,
+  WrongSettings,
+} from './config.ts';
 
 const said = (env: Record<string, string>) => {
   try {
@@ -26,6 +34,8 @@ describe('settings', () => {
       demonstration: 'auto',
       publicUrl: undefined,
       key: undefined,
+      smtpUrl: undefined,
+      mailFrom: undefined,
       rateLimit: 600,
       trustProxy: false,
       s3Endpoint: undefined,
@@ -49,6 +59,8 @@ describe('settings', () => {
       GELAR_PUBLIC_URL: 'https://Inovasi.Example.go.id/',
       GELAR_KEY: Buffer.alloc(32, 7).toString('base64'),
       GELAR_RATE_LIMIT: '0',
+      GELAR_SMTP_URL: 'smtps://gelar:rahasia@mail.go.id:465',
+      GELAR_MAIL_FROM: 'Gelar <gelar@go.id>',
       GELAR_TRUST_PROXY: 'on',
       GELAR_S3_ENDPOINT: 'https://s3.example.go.id',
       GELAR_S3_BUCKET: 'gelar',
@@ -66,6 +78,8 @@ describe('settings', () => {
       demonstration: 'auto',
       publicUrl: 'https://inovasi.example.go.id',
       key: Buffer.alloc(32, 7),
+      smtpUrl: 'smtps://gelar:rahasia@mail.go.id:465',
+      mailFrom: 'Gelar <gelar@go.id>',
       rateLimit: 0,
       trustProxy: true,
       s3Endpoint: 'https://s3.example.go.id',
@@ -101,6 +115,10 @@ describe('settings', () => {
     [{ GELAR_S3_ENDPOINT: 'https://s3.go.id' }, 'GELAR_S3_SECRET_KEY harus diisi semua'],
     [{ GELAR_S3_BUCKET: 'Gelar' }, 'harus nama bucket'],
     [{ GELAR_PUBLIC_URL: 'a.go.id' }, 'harus berupa alamat web lengkap'],
+    [{ GELAR_SMTP_URL: 'smtp://mail.go.id' }, 'GELAR_SMTP_URL memerlukan GELAR_MAIL_FROM'],
+    [{ GELAR_SMTP_URL: 'https://mail.go.id' }, 'GELAR_SMTP_URL harus berupa alamat server surat'],
+    [{ GELAR_MAIL_FROM: 'Gelar <bukan surel>' }, 'GELAR_MAIL_FROM harus berupa alamat surel'],
+    [{ GELAR_MAIL_FROM: 'a@go.id\r\nBcc: b@go.id' }, 'GELAR_MAIL_FROM harus berupa alamat surel'],
   ])('%j is refused', (env, part) => {
     expect(said(env as Record<string, string>)).toContain(part);
   });
@@ -130,6 +148,16 @@ describe('settings', () => {
     [{ DATABASE_URL: 'postgres://a@b/c', DATABASE_OWNER_URL: 'postgres://o@b/c' }, false],
   ])('demonstration accounts with %j: %s', (env, allowed) => {
     expect(demonstrationAllowed(readConfig(env as Record<string, string>))).toBe(allowed);
+  });
+
+  test.each([
+    [{}, 'shown'],
+    [{ GELAR_BIND: '0.0.0.0' }, null],
+    [{ GELAR_DEMO: 'off' }, null],
+    [{ GELAR_PUBLIC_URL: 'https://a.go.id' }, null],
+    [{ GELAR_SMTP_URL: 'smtp://mail.go.id', GELAR_MAIL_FROM: 'gelar@go.id' }, 'smtp'],
+  ])('mails with %j leave by: %s', (env, way) => {
+    expect(mailWayOf(readConfig(env as Record<string, string>))).toBe(way);
   });
 
   test('docs/settings.md is what the settings say', async () => {

@@ -273,10 +273,12 @@ function contradictions(values: Values): string[] {
   return faults;
 }
 
+type MailSettings = Pick<Config, 'smtpUrl' | 'demonstration' | 'databaseUrl' | 'bind' | 'publicUrl'>;
+
 /** How mails leave: to a mail server, to be looked at in a demonstration, or not at all. */
-export function mailWayOf(config: Pick<Config, 'smtpUrl' | 'databaseUrl' | 'bind' | 'publicUrl'>) {
+export function mailWayOf(config: MailSettings): 'smtp' | 'shown' | null {
   if (config.smtpUrl) return 'smtp';
-  return demonstrationAllowed(config) ? 'shown' : null;
+  return config.demonstration !== 'off' && demonstrationAllowed(config) ? 'shown' : null;
 }
 
 /** Accounts with printed passwords may exist only where nobody else can reach them. */
