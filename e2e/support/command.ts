@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Product } from './product.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -25,4 +26,11 @@ export async function run(args: readonly string[], env: Record<string, string>):
   if (!child.stdout || !child.stderr) throw new Error('no output');
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   return { code, stdout, stderr };
+}
+
+/** The same beside a running product. @returns what it printed */
+export async function commandBeside(product: Product, args: readonly string[]): Promise<string> {
+  const outcome = await run(args, { GELAR_DATA_DIR: product.dataDir, PORT: new URL(product.url).port });
+  if (outcome.code !== 0) throw new Error(outcome.stderr);
+  return outcome.stdout;
 }

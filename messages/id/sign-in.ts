@@ -9,6 +9,10 @@ export const signIn = {
     changePassword: 'Ganti kata sandi',
     current: 'Kata sandi sekarang',
     currentHint: 'Ditanya lagi agar tidak dapat diubah orang lain yang memegang HP Anda.',
+    needsFactorTitle: 'Tunjukkan faktor kedua Anda dahulu',
+    needsFactorHelp:
+      'Anda masuk dengan kata sandi saja. Untuk mengubah keamanan akun, lanjutkan dengan kode atau kunci sandi.',
+    needsFactorLink: 'Lanjutkan dengan faktor kedua',
     confinedTitle: 'Keamanan akun tidak dapat diubah di sini',
     confinedHelp: 'Anda masuk lewat penyedia daerah. Keluar, lalu masuk dengan kata sandi untuk mengubahnya.',
   },

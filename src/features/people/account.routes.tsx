@@ -6,7 +6,6 @@ import { networkOf } from '#platform/http/limits.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { actorOf } from '#platform/tenancy.ts';
 import { requireWholeSession } from './confirm.acts.ts';
-import { landingOf } from './landing.queries.ts';
 import { chooseNotices } from './notices.acts.ts';
 import { tenantsOf } from './offices.queries.ts';
 import { AccountPage } from './pages/account-page.tsx';

@@ -13,6 +13,7 @@ import {
   removePasskey,
   signInByPasskey,
 } from '#platform/identity/passkeys.ts';
+import { passSession } from '#platform/identity/session-state.ts';
 import { endSession, sentBack } from '#platform/identity/sign-in.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { type OwnHand, recordOwn, requireOwnHand, requireWholeSession } from './confirm.acts.ts';
@@ -52,6 +53,8 @@ export async function finishPasskey(
     await forgetPasskey(identity, id);
     throw error;
   }
+  // The device has just shown that it is there, with its PIN, finger or face.
+  await passSession(identity, hand.session.sessionId);
 }
 
 export async function renameOwnPasskey(ctx: Ctx, { session }: OwnHand, id: string, name: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Env } from '#platform/http/env.ts';
 import { addExports } from '#platform/http/exports.tsx';
 import { type FormValues, parseWith, readForm } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
-import { isId, newId } from '#platform/ids.ts';
+import { newId } from '#platform/ids.ts';
 import { type OfficePage, officePage, officesBoard } from './board.queries.ts';
 import { peopleColumns } from './export-columns.ts';
 import { idInput } from './inputs.ts';

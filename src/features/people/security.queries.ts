@@ -9,6 +9,8 @@ import { type OwnIdentity, ownIdentities } from './providers.queries.ts';
 export interface SecurityPage {
   /** Keys cannot be changed in a session that one tenant's provider began. */
   confined: boolean;
+  /** A second factor exists but this session has not shown it: keys can be changed after that. */
+  needsFactor: boolean;
   factors: SecondFactors;
   passkeys: Passkey[];
   sessions: (OwnSession & { current: boolean })[];
@@ -26,6 +28,7 @@ export async function securityPage(ctx: Ctx, identity: Identity, session: Signed
   ]);
   return {
     confined: session.tenantId !== null,
+    needsFactor: session.hasFactor && !session.secondFactor,
     factors,
     passkeys,
     sessions: sessions.map((one) => ({ ...one, current: one.id === sessionId })),

@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { Pool } from 'pg';
-import { id, type Messages } from '#messages/id.ts';
+import { id } from '#messages/id.ts';
 import { type Language, messagesIn } from '#messages/languages.ts';
 import { messageAt } from '#messages/lookup.ts';
 import type { Frame } from '#ui/frame.tsx';

@@ -53,8 +53,6 @@ export function NewPage(props: NewPageProps) {
   const messages = useMessages();
   const { create, list } = messages.innovations;
   const errors = sayFaults(messages, faults);
-  const [only] = organizations;
-  const others = villages.length > 0 ? [{ value: forVillage, label: create.forVillage }] : [];
   return (
     <Page
       title={create.title}
@@ -65,18 +63,7 @@ export function NewPage(props: NewPageProps) {
       <ErrorSummary errors={errors} />
       <Form action="/kerja/inovasi/baru" hidden={{ id }} class="mt-6">
         <DefaultButton />
-        {organizations.length === 1 && only && others.length === 0 ? (
-          <HiddenField name="organizationId" value={only.value} />
-        ) : (
-          <RadioGroup
-            name="organizationId"
-            label={create.organization}
-            hint={create.organizationHint}
-            options={[...organizations, ...others]}
-            value={organizationId ?? null}
-            error={errors.organizationId}
-          />
-        )}
+        <OrganizationField {...{ organizations, villages, organizationId }} error={errors.organizationId} />
         <VillageField villages={villages} village={village} error={errors.village} />
         <TextField
           name="title"
@@ -101,6 +88,31 @@ export function NewPage(props: NewPageProps) {
         </StickyBar>
       </Form>
     </Page>
+  );
+}
+
+type OrganizationProps = Pick<NewPageProps, 'organizations' | 'organizationId'> & {
+  villages: readonly string[];
+  error: string | undefined;
+};
+
+/** Asked only of whoever has a choice. */
+function OrganizationField({ organizations, villages, organizationId, error }: OrganizationProps) {
+  const { create } = useMessages().innovations;
+  const [only] = organizations;
+  const others = villages.length > 0 ? [{ value: forVillage, label: create.forVillage }] : [];
+  if (organizations.length === 1 && only && others.length === 0) {
+    return <HiddenField name="organizationId" value={only.value} />;
+  }
+  return (
+    <RadioGroup
+      name="organizationId"
+      label={create.organization}
+      hint={create.organizationHint}
+      options={[...organizations, ...others]}
+      value={organizationId ?? null}
+      error={error}
+    />
   );
 }
 

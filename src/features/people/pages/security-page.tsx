@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Card, formatDate, formatNumber, Page, useMessages } from '#ui/index.ts';
+import { A, Alert, ButtonLink, Card, formatDate, formatNumber, Page, useMessages } from '#ui/index.ts';
 import type { SecurityPage as Security } from '../security.queries.ts';
 import { DeviceCard } from './device-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
@@ -7,13 +7,20 @@ import { PasskeyCard } from './passkey-card.tsx';
 /** How one signs in, and where one is signed in. */
 export function SecurityPage({ security }: { security: Security }) {
   const { security: words } = useMessages().signIn;
-  const { confined, factors, passkeys, sessions, identities } = security;
+  const { confined, needsFactor, factors, passkeys, sessions, identities } = security;
   return (
     <Page title={words.title} lead={words.lead} width="text">
       {confined && (
         <div class="mb-5">
           <Alert tone="warning" title={words.confinedTitle}>
             {words.confinedHelp}
+          </Alert>
+        </div>
+      )}
+      {needsFactor && !confined && (
+        <div class="mb-5">
+          <Alert tone="warning" title={words.needsFactorTitle}>
+            {words.needsFactorHelp} <A to="/masuk/kode?ke=/akun/keamanan">{words.needsFactorLink}</A>
           </Alert>
         </div>
       )}
