@@ -1,17 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import {
-  type Idea,
-  type IdeaWord,
-  ideaWords,
-  planSearch,
-  type SearchPlan,
-  type SimilarInnovation,
-  type Stem,
-  similarShown,
-  tsqueryOf,
-} from './similar.ts';
+import { type Idea, type SimilarInnovation, similarShown } from './similar.ts';
+import { type IdeaWord, ideaWords, planSearch, type SearchPlan, type Stem, tsqueryOf } from './similar-plan.ts';
 import { meantBy } from './spelling.queries.ts';
 
 export interface SimilarAsked extends Idea {

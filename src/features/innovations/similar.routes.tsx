@@ -11,7 +11,8 @@ import { SimilarPage } from './pages/similar-page.tsx';
 import { idOf, one, versionOf } from './requests.ts';
 import { sectionCalled } from './sections.ts';
 import { similarInnovations } from './similar.queries.ts';
-import { type Idea, ideaWords } from './similar.ts';
+import type { Idea } from './similar.ts';
+import { ideaWords } from './similar-plan.ts';
 
 /** Addresses of "Mirip dengan…": what is like an idea, as JSON and as a page, and on what a draft builds. */
 export const similarRoutes = new Hono<Env>();

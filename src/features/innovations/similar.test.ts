@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stopWords } from './search.ts';
-import { ideaWords, markWords, planSearch, type Stem, tsqueryOf } from './similar.ts';
+import { markWords } from './similar.ts';
+import { ideaWords, planSearch, type Stem, tsqueryOf } from './similar-plan.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
