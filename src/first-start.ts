@@ -2,6 +2,7 @@ import { id as messages } from '#messages/id.ts';
 import { demonstrationAllowed } from '#platform/config.ts';
 import { asOwner, type Installation } from '#platform/installation.ts';
 import { accountLines, forgetDemonstrationAccounts, loadDemonstrationAccounts } from '../demo/accounts.ts';
+import { demonstrationCalendar } from '../demo/calendar.ts';
 import { demonstrationInnovations } from '../demo/innovations/load.ts';
 import { demonstrationLevels } from '../demo/levels.ts';
 import { loadDemonstration } from '../demo/load.ts';
@@ -24,5 +25,5 @@ export async function firstStart(installation: Installation, report: Report): Pr
 
 /** The regency without its accounts: also for `./gelar seed`. */
 export async function loadDemonstrationRegency(installation: Installation, report: Report): Promise<void> {
-  await loadDemonstration(installation, report, [demonstrationInnovations, demonstrationLevels]);
+  await loadDemonstration(installation, report, [demonstrationInnovations, demonstrationLevels, demonstrationCalendar]);
 }

@@ -21,7 +21,8 @@ const refused = <S extends z.ZodType = typeof resources.problemSchema>(descripti
 const notFound = { 404: refused(answers.notFound) };
 const invalid = { 422: refused(answers.invalid) };
 const tooMany = { 429: refused(answers.tooMany) };
-const keyed = { 401: refused(answers.unauthorized), 403: refused(answers.forbidden), ...notFound, ...tooMany };
+const unknownKey = { 401: refused(answers.unauthorized), ...tooMany };
+const keyed = { ...unknownKey, 403: refused(answers.forbidden) };
 
 const error = 'common.errors.wrongValue';
 const asked = <S extends z.ZodType>(description: string, schema: S) => schema.optional().meta({ description });
@@ -186,7 +187,7 @@ export const readDraft = {
   path: '/drafts/{id}' as const,
   security: [{ key: [] as string[] }],
   request: { params: idParameter },
-  responses: { 200: answer(answers.ok, resources.draftSchema), ...keyed },
+  responses: { 200: answer(answers.ok, resources.draftSchema), ...unknownKey, ...notFound },
 };
 
 export const saveDraft = {
@@ -195,7 +196,7 @@ export const saveDraft = {
   path: '/drafts/{id}' as const,
   security: [{ key: ['innovations:write'] }],
   request: { params: idParameter, body: body(resources.saveBody) },
-  responses: { 200: answer(answers.ok, resources.savedSchema), ...keyed, ...conflict, ...invalid },
+  responses: { 200: answer(answers.ok, resources.savedSchema), ...keyed, ...notFound, ...conflict, ...invalid },
 };
 
 export const proposeDraft = {
@@ -204,5 +205,5 @@ export const proposeDraft = {
   path: '/drafts/{id}/proposal' as const,
   security: [{ key: ['innovations:propose'] }],
   request: { params: idParameter, headers: idempotent, body: body(resources.stepBody) },
-  responses: { 200: answer(answers.ok, resources.draftSchema), ...keyed, ...conflict, ...invalid },
+  responses: { 200: answer(answers.ok, resources.draftSchema), ...keyed, ...notFound, ...conflict, ...invalid },
 };

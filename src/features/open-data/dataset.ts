@@ -19,7 +19,7 @@ const schemas = {
   'index-levels': indexLevelSchema,
   calendar: eventSchema,
   areas: areaSchema,
-} as const satisfies Record<DatasetName, z.ZodType>;
+} as const satisfies Record<DatasetName, z.ZodObject>;
 
 /** The regency's own data are free with its name; the list of areas keeps the licence it came with. */
 export const licenceOf = (name: DatasetName): Licence => (name === 'areas' ? 'ODbL-1.0' : 'CC-BY-4.0');
@@ -39,13 +39,12 @@ interface JsonSchema {
   format?: string;
   description?: string;
   anyOf?: JsonSchema[];
-  properties?: Record<string, JsonSchema>;
 }
 
 /** What the columns of a dataset mean, read from the schema that its rows follow. */
 export function dictionaryOf(name: DatasetName): DictionaryField[] {
-  const { properties = {} } = z.toJSONSchema(schemas[name]) as JsonSchema;
-  return Object.entries(properties).map(([field, schema]) => {
+  return Object.entries(schemas[name].shape).map(([field, fieldSchema]) => {
+    const schema = z.toJSONSchema(fieldSchema) as JsonSchema;
     const known = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
     return {
       field,

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
 import { Conflict, Invalid, NotAllowed, statusOf } from '../errors.ts';
@@ -26,11 +27,9 @@ export function answerProblem(error: Error, c: Context<Env>): Response {
 export function sendProblem(c: Context<Env>, status: number, more: Omit<Partial<Problem>, 'status'> = {}): Response {
   const { messages } = c.get('frame');
   const problem: Problem = { type: 'about:blank', title: titleOf(status, messages), status, ...more };
-  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
-  return new Response(JSON.stringify(problem), {
-    status,
-    headers: { ...Object.fromEntries(c.res.headers), ...headers },
-  });
+  c.header('Cache-Control', 'no-store');
+  c.header('Content-Type', 'application/problem+json');
+  return c.body(JSON.stringify(problem), status as ContentfulStatusCode);
 }
 
 function titleOf(status: number, { common }: Messages): string {
