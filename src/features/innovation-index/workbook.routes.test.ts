@@ -32,7 +32,17 @@ function siteFor(actor: Actor | null, tenant: Tenant = region.tenant) {
     createMiddleware<Env>(async (c, next) => {
       c.set('ctx', db.ctx({ actor, tenant }));
       c.set('files', db.files);
-      c.set('frame', { messages, base: '', path: c.req.path, tenant: null, person: null, notice: null, year: 2026 });
+      c.set('frame', {
+        language: 'id',
+        messages,
+        base: '',
+        path: c.req.path,
+        query: '',
+        tenant: null,
+        person: null,
+        notice: null,
+        year: 2026,
+      });
       return next();
     }),
   );
