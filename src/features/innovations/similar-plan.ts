@@ -74,7 +74,10 @@ export function planSearch(stems: readonly Stem[], total: number): SearchPlan {
   return { terms, groups };
 }
 
-/** The plan's groups as PostgreSQL reads them, in titles and summaries only: an organisation's name is no likeness. */
+/**
+ * The plan's groups as PostgreSQL reads them. Without the places of the words: the index does not know them, and rows
+ * thrown away after a look at them would not count towards the limit.
+ */
 export function tsqueryOf(groups: readonly (readonly string[])[]): string {
-  return groups.map((group) => `(${group.map((stem) => `'${stem}':AC`).join(' & ')})`).join(' | ');
+  return groups.map((group) => `(${group.map((stem) => `'${stem}'`).join(' & ')})`).join(' | ');
 }

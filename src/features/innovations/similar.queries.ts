@@ -96,7 +96,7 @@ const mostRows = 2000;
 
 const shownFields = sql`p.id, p.title, p.summary, p.organization_name, p.state, p.example`;
 
-/** Two shared words, or one that stands in both titles, make a likeness; the sum of their weights says how great. */
+/** Words of title and summary count, an organisation's name does not. Two shared ones, or one that stands in both titles, make a likeness; the sum of their weights says how great. */
 async function mostAlike(
   tx: Tx,
   tenantId: string,
