@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { readOrganizations } from './organization-sheet.ts';
+import { readOrganizations as read, type Row } from './organization-sheet.ts';
+
+/** Rows as a sheet counts them; empty ones are left out. */
+const numbered = (rows: string[][]): Row[] =>
+  rows.map((cells, i) => ({ number: i + 1, cells })).filter(({ cells }) => cells.some((cell) => cell !== ''));
+const readOrganizations = (rows: string[][], source: string) => read(numbered(rows), source);
 
 const head = ['Nama', 'Jenis', 'Di bawah', 'Nomor', 'Kode wilayah'];
 
 test('rows become organisations, whatever the order of the columns', () => {
-  const read = readOrganizations(
+  const sheet = readOrganizations(
     [
       head,
       ['Dinas Kesehatan', 'perangkat daerah', '', '', ''],
@@ -13,7 +18,7 @@ test('rows become organisations, whatever the order of the columns', () => {
     ],
     'Lembar organisasi',
   );
-  expect(read).toEqual({
+  expect(sheet).toEqual({
     faults: [],
     organizations: [
       {
@@ -41,7 +46,7 @@ test('rows become organisations, whatever the order of the columns', () => {
 });
 
 test('each fault names its row as the sheet counts it, and its column', () => {
-  const read = readOrganizations(
+  const sheet = readOrganizations(
     [
       head,
       ['Dinas A', 'Perangkat daerah', '', '', ''],
@@ -50,8 +55,8 @@ test('each fault names its row as the sheet counts it, and its column', () => {
     ],
     'x',
   );
-  expect(read?.organizations.map((one) => one.name)).toEqual(['Dinas A']);
-  expect(read?.faults).toEqual([
+  expect(sheet?.organizations.map((one) => one.name)).toEqual(['Dinas A']);
+  expect(sheet?.faults).toEqual([
     { row: 3, column: 'Nama', message: 'regions.sheet.twice' },
     { row: 4, column: 'Jenis', message: 'regions.sheet.kind' },
     { row: 4, column: 'Nama', message: 'regions.sheet.name' },

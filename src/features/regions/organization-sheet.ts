@@ -27,20 +27,25 @@ export const sheetKinds: ReadonlyMap<string, OrganizationKind> = new Map(
     .map(([kind, name]) => [name.toLowerCase(), kind as OrganizationKind]),
 );
 
+/** A row that is not empty, with its number as the sheet counts it. */
+export interface Row {
+  number: number;
+  cells: readonly string[];
+}
+
 /**
- * Organisations of a sheet whose first row holds the headings, in any order. Empty rows are passed over.
+ * Organisations of a sheet whose first row holds the headings, in any order.
  * @returns null when the headings lack kind or name
  */
-export function readOrganizations(rows: readonly (readonly string[])[], source: string): ReadSheet | null {
-  const [head = [], ...body] = rows;
-  const at = placesOf(head);
+export function readOrganizations(rows: readonly Row[], source: string): ReadSheet | null {
+  const [head, ...body] = rows;
+  const at = placesOf(head?.cells ?? []);
   if (at.get('Jenis') === undefined || at.get('Nama') === undefined) return null;
   const read: ReadSheet = { organizations: [], faults: [] };
   const named = new Map<string, ListedOrganization>();
-  for (const [i, row] of body.entries()) {
-    const cell = (column: Column) => (row[at.get(column) ?? -1] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
-    if (row.every((text) => text.trim() === '')) continue;
-    const faults = faultsOf(cell, named).map(([column, message]) => ({ row: i + 2, column, message }));
+  for (const { number, cells } of body) {
+    const cell = (column: Column) => (cells[at.get(column) ?? -1] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
+    const faults = faultsOf(cell, named).map(([column, message]) => ({ row: number, column, message }));
     read.faults.push(...faults);
     if (faults.length > 0) continue;
     const organization = organizationOf(cell, named, source);
