@@ -21,6 +21,7 @@ const fitting: Readonly<Record<string, unknown>> = {
   'offices.role': 'innovator',
   'office_holders.role': 'innovator',
   'office_holders.kind': 'definitive',
+  'imports.state': 'checked',
   'innovations.state': 'draft',
   'published_innovations.state': 'accepted',
 };
