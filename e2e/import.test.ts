@@ -62,7 +62,7 @@ async function send(page: Page, path: string, script: boolean): Promise<void> {
 
 async function settled(page: Page, words: string, script: boolean): Promise<void> {
   const until = Date.now() + 60_000;
-  while ((await page.getByText(words).count()) === 0) {
+  while ((await page.getByRole('heading', { name: words }).count()) === 0) {
     if (Date.now() > until) throw new Error(`never said "${words}": ${await page.locator('main').textContent()}`);
     if (script) await page.waitForTimeout(300);
     else {
@@ -114,5 +114,5 @@ describe.each([
     await expectAccessible(owner.page);
     expect(owner.errors).toEqual([]);
     await owner.context.close();
-  });
+  }, 300_000);
 });

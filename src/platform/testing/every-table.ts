@@ -28,6 +28,7 @@ const fitting: Readonly<Record<string, unknown>> = {
   'documents.address': 'https://contoh.go.id/film',
   'evidence.indicator': '',
   'identity_providers.issuer': 'https://masuk.contoh.id',
+  'imports.state': 'checked',
   'innovations.state': 'draft',
   'innovation_versions.state': 'draft',
   'innovation_versions.cause': 'save',

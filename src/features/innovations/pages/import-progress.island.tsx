@@ -20,8 +20,9 @@ export default function ImportProgress({ from, state, said }: ImportProgressProp
       const answer = await fetch(from, { headers: { Accept: 'application/json' } }).catch(() => null);
       if (!answer?.ok) return;
       const progress = (await answer.json()) as Progress;
-      if (progress.state !== state) location.reload();
-      else setNow(progress.said);
+      if (progress.state === state) return setNow(progress.said);
+      clearInterval(timer);
+      location.reload();
     };
     const timer = setInterval(look, 1500);
     return () => clearInterval(timer);
