@@ -18,7 +18,7 @@ export const ui = {
   signOut: 'Keluar',
   viewing: {
     label: 'Mode lihat',
-    as: (name: string, until: string) => `Anda melihat sebagai ${name}, sampai ${until}. Hanya membaca.`,
+    as: (name: string, until: string) => `Anda melihat sebagai ${name}, sampai pukul ${until} WIB. Hanya membaca.`,
     leave: 'Akhiri',
   },
   waiting: (n: number) => `${n} menunggu Anda`,
