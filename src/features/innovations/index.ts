@@ -19,8 +19,8 @@ export {
   type OpenPlace,
   type OpenSearch,
   openInnovations,
-  openTopics,
   openToAll,
+  openTopics,
 } from './open.queries.ts';
 export { mayEditLevels } from './policy.ts';
 export { type PublicInnovation, publicInnovation } from './public-innovation.queries.ts';
