@@ -23,7 +23,7 @@ export function DocsPage({ view }: { view: DocumentView }) {
       </Card>
       {view.groups.map(({ name, operations }) => (
         <Section title={name}>
-          <div class="grid gap-4">
+          <div class="grid min-w-0 gap-4">
             {operations.map((operation) => (
               <OperationCard operation={operation} server={view.server} />
             ))}
@@ -38,7 +38,7 @@ function OperationCard({ operation, server }: { operation: OperationView; server
   const { api } = useMessages().openData;
   const { id, method, path, summary, scope, parameters, body, answers } = operation;
   return (
-    <section id={id} class="card on-paper border-garis bg-white">
+    <section id={id} class="card on-paper min-w-0 border-garis bg-white">
       <h3 class="flex flex-wrap items-center gap-2 text-lg">
         <Chip tone={method === 'GET' ? 'tarum' : 'kunyit'}>{method}</Chip>
         <code class="wrap-anywhere">{path}</code>
