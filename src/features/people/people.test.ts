@@ -229,8 +229,12 @@ test('the app reads no credential and calls nothing else of the sign-in schema',
   );
   expect(rows.map((row) => row.proname)).toEqual([
     'change_password',
+    'choose_password',
+    'mail_addresses',
     'open_account',
+    'person_called',
     'replace_password',
+    'stands_outside',
     'temporary_password_of',
   ]);
   for (const table of [
