@@ -244,6 +244,12 @@ test('the app reads no credential and calls nothing else of the sign-in schema',
     'replace_password',
     'second_factor_of',
     'take_second_factor',
+    'choose_password',
+    'mail_addresses',
+    'open_account',
+    'person_called',
+    'replace_password',
+    'stands_outside',
     'temporary_password_of',
   ]);
   for (const table of [
