@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import Excel from 'exceljs';
+import type Excel from 'exceljs';
 import { packedHonestly } from '../files/honest-archive.ts';
 import { type SheetLimits, type SheetRow, UnreadableSheet } from './sheet-row.ts';
 
@@ -8,7 +8,8 @@ export async function* readXlsx(path: string, limits: SheetLimits): AsyncGenerat
   const packed = await packedHonestly(path, limits.unpacked);
   if (packed !== 'honest') throw new UnreadableSheet(packed);
   const file = createReadStream(path);
-  const reader = new Excel.stream.xlsx.WorkbookReader(file, { ...emitted, styles: 'cache', sharedStrings: 'cache' });
+  const { default: excel } = await import('exceljs');
+  const reader = new excel.stream.xlsx.WorkbookReader(file, { ...emitted, styles: 'cache', sharedStrings: 'cache' });
   try {
     for await (const sheet of reader) {
       // Its name is not in exceljs' types.

@@ -1,6 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { setImmediate as pause } from 'node:timers/promises';
-import Excel from 'exceljs';
+import type Excel from 'exceljs';
 import type { CellValue, SheetColumn, SheetTable } from './table.ts';
 
 type Writer = Excel.stream.xlsx.WorkbookWriter;
@@ -29,16 +29,22 @@ export interface SheetExtras {
  */
 export function writeXlsx(tables: readonly (SheetTable<never> & SheetExtras)[]): Readable {
   const output = new PassThrough();
-  // Repeated texts are written again: a list of them would grow with the rows.
-  const workbook: Writer = new Excel.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
-  fill(workbook, tables, output).catch((error) => output.destroy(error));
+  fill(tables, output).catch((error) => output.destroy(error));
   return output;
+}
+
+/** exceljs is read when a sheet is first needed: it takes 25 MB that a process without sheets has no use for. */
+async function openWriter(output: PassThrough): Promise<Writer> {
+  const { default: excel } = await import('exceljs');
+  // Repeated texts are written again: a list of them would grow with the rows.
+  return new excel.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
 }
 
 /** Whatever its rows are: the columns of a table know them. */
 export const anyTable = <Row>(table: SheetTable<Row> & SheetExtras) => table as SheetTable<never> & SheetExtras;
 
-async function fill(workbook: Writer, tables: readonly (SheetTable<never> & SheetExtras)[], output: PassThrough) {
+async function fill(tables: readonly (SheetTable<never> & SheetExtras)[], output: PassThrough): Promise<void> {
+  const workbook = await openWriter(output);
   for (const table of tables) await fillSheet(workbook, table, output);
   await workbook.commit();
 }
