@@ -37,7 +37,8 @@ export type NewTenant = z.input<typeof newTenant>;
 /**
  * Makes a tenant, as the owner: the app may only read tenants. Repeating it for the same slug and area changes nothing.
  * @returns its id, and whether it was made now
- * @throws Invalid for a reserved or taken slug, an unknown area an area that has a tenant already, and one that the demonstration holds
+ * @throws Invalid for a reserved or taken slug, an unknown area, one that has a tenant already, and one that the
+ *   demonstration holds
  */
 export async function createTenant(
   owner: OwnerConnection,

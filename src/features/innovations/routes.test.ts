@@ -125,7 +125,10 @@ describe('the form', () => {
   it('records that somebody opened the part that holds the initiator’s name', async () => {
     const id = await draft();
     await innovator.get(`/kerja/inovasi/${id}/isi/tentang`);
-    await innovator.get(`/kerja/inovasi/${id}/isi/klasifikasi`);
+    const check = await innovator.get(`/kerja/inovasi/${id}/kirim`);
+    expect(check.text).not.toContain(completeProposal.initiatorName);
+    const part = await innovator.get(`/kerja/inovasi/${id}/isi/klasifikasi`);
+    expect(part.text).toContain(completeProposal.initiatorName);
     const { rows } = await db.owner.query(
       "select count(*)::int as times from audit_events where subject_id = $1 and act = 'innovation.name_revealed'",
       [id],
@@ -339,13 +342,19 @@ describe('a decision on what changed meanwhile', () => {
       key: newId(),
       version,
       'remark-title': 'Sebut desanya',
+      note: 'Catatan umum saya',
     });
-    expect([closed.status, closed.text.includes('Sebut desanya')]).toEqual([409, true]);
+    expect(closed.status).toBe(409);
+    expect(closed.text).toContain('Sebut desanya');
+    expect(closed.text).toContain('Catatan umum saya');
+    expect(closed.text).not.toContain('Terima inovasi');
   });
 
-  it('brings the head’s reason back', async () => {
+  it('brings the head’s reason back, unfolded, without a button that can only fail', async () => {
     const id = await submitted();
     const late = await head.post(`/kerja/inovasi/${id}/tolak`, { key: newId(), version: '1', note: 'Belum lengkap' });
     expect([late.status, late.text.includes('Belum lengkap')]).toEqual([409, true]);
+    expect(late.text).toMatch(/<details class="confirm" open/);
+    expect(late.text).not.toContain('Konfirmasi dan kirim ke pemeriksa');
   });
 });

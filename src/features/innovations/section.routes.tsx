@@ -100,7 +100,8 @@ async function orClosed(c: Context<Env>, typed: Typed, show: () => Promise<Respo
 
 async function showSend(c: Context<Env>, refusal?: Refusal) {
   const ctx = c.get('ctx');
-  const [draft, topics] = await Promise.all([draftToEdit(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
+  const [draft, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
+  if (!draft.may.edit) throw new NotFound(`no draft ${draft.id}`);
   const changed = refusal?.status === 409 ? refusal.faults : [];
   return renderPage(c, <SendPage draft={draft} topics={topics} formKey={newId()} faults={changed} />, refusal?.status);
 }
@@ -120,6 +121,7 @@ async function showSection(c: Context<Env>, shown: Shown, refusal?: Refusal) {
   const section = sectionOf(c);
   const id = idOf(c.req.param('id'));
   const [draft, topics] = await Promise.all([draftToEdit(ctx, id), listTopics(ctx)]);
+  // This part shows the name in clear: that somebody looked is recorded.
   if ((section.fields as readonly string[]).includes('initiatorName')) await revealInitiatorName(ctx, id);
   const missing = draft.check.faults.filter((fault) => (section.fields as readonly string[]).includes(fault.field));
   const faults = refusal?.faults ?? (shown.checking ? missing : []);

@@ -35,15 +35,17 @@ export async function openDemonstrationAccount(
  * @returns how many were closed
  */
 export async function closeDemonstrationAccounts(owner: OwnerConnection): Promise<number> {
-  const { rowCount } = await owner.query('select from auth.demonstration_accounts where is_open limit 1');
-  if (rowCount === 0) return 0;
+  const { rows } = await owner.query('select user_id from auth.demonstration_accounts where is_open');
+  if (rows.length === 0) return 0;
   const closed = await owner.query(
-    `with gone as (update auth.demonstration_accounts set is_open = false where is_open returning user_id),
+    `with gone as (update auth.demonstration_accounts set is_open = false
+       where is_open and user_id = any($3) returning user_id),
      ended as (delete from auth.session where "userId" in (select user_id from gone)),
      changed as (update auth.account set password = $1, "updatedAt" = now() where "userId" in (select user_id from gone))
      insert into audit_events (tenant_id, id, act, subject_kind, subject_id)
-     select $2, gen_random_uuid(), 'demonstration.account_closed', 'person', user_id::text from gone`,
-    [await hashPassword(inventPassword()), reservedTenantId],
+     select $2, event.id, 'demonstration.account_closed', 'person', user_id::text
+     from gone join unnest($3::uuid[], $4::uuid[]) as event (user_id, id) using (user_id)`,
+    [await hashPassword(inventPassword()), reservedTenantId, rows.map((row) => row.user_id), rows.map(() => newId())],
   );
   return closed.rowCount ?? 0;
 }

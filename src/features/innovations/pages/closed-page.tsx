@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Page, StickyBar, useMessages } from '#ui/index.ts';
+import { Alert, ButtonLink, DefinitionList, Page, StickyBar, useMessages } from '#ui/index.ts';
 import type { InnovationWork } from '../innovation.queries.ts';
 import { isProposalField } from '../innovation.ts';
 import type { Typed } from './section-field.tsx';
@@ -7,7 +7,11 @@ import type { Typed } from './section-field.tsx';
 export function ClosedPage({ work, typed }: { work: InnovationWork; typed: Typed }) {
   const { closed, form, list } = useMessages().innovations;
   const home = `/kerja/inovasi/${work.id}`;
-  const answers = Object.entries(typed).filter(([field, value]) => isProposalField(field) && textOf(value) !== '');
+  const answers = Object.entries(typed).flatMap(([field, value]) => {
+    const text = textOf(value);
+    if (!isProposalField(field) || text === '') return [];
+    return [{ term: form[field].name, value: <span class="whitespace-pre-line">{text}</span> }];
+  });
   return (
     <Page
       title={closed.title}
@@ -20,14 +24,7 @@ export function ClosedPage({ work, typed }: { work: InnovationWork; typed: Typed
     >
       <div class="grid gap-5">
         <Alert tone="warning">{closed.help}</Alert>
-        <dl class="grid gap-4">
-          {answers.map(([field, value]) => (
-            <div>
-              <dt class="text-sm text-tinta-3">{isProposalField(field) && form[field].name}</dt>
-              <dd class="whitespace-pre-line">{textOf(value)}</dd>
-            </div>
-          ))}
-        </dl>
+        <DefinitionList items={answers} />
         <StickyBar>
           <ButtonLink to={home}>{closed.back}</ButtonLink>
         </StickyBar>

@@ -61,13 +61,14 @@ export function ConfirmPage({ work, topics, formKey, note = '', faults = [] }: C
           topics={topics}
           name={<RevealName action={`${home}/nama`} revealed={false} />}
         />
+        {!work.may.confirm && <Alert tone="notice">{messages.innovations.next[work.state]}</Alert>}
         <Decline {...{ home, hidden, note, errors }} />
         <Form action={`${home}/konfirmasi`} hidden={hidden}>
           <StickyBar>
             <ButtonLink to={home} tone="plain">
               {messages.innovations.section.back}
             </ButtonLink>
-            <Button icon="circle-check">{confirm.submit}</Button>
+            {work.may.confirm && <Button icon="circle-check">{confirm.submit}</Button>}
           </StickyBar>
         </Form>
       </div>
@@ -85,7 +86,11 @@ interface DeclineProps {
 function Decline({ home, hidden, note, errors }: DeclineProps) {
   const { confirm } = useMessages().innovations;
   return (
-    <ConfirmBlock open={confirm.decline} question={confirm.declineAsk} expanded={errors.note !== undefined}>
+    <ConfirmBlock
+      open={confirm.decline}
+      question={confirm.declineAsk}
+      expanded={note !== '' || errors.note !== undefined}
+    >
       <Form action={`${home}/tolak`} hidden={hidden}>
         <TextArea
           name="note"

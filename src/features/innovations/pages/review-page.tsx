@@ -76,27 +76,27 @@ export function ReviewPage(props: ReviewPageProps) {
               (work.may.return || remarks[field]) && <RemarkBox {...{ field, work, remarks, errors }} />
             }
           />
+          {(work.may.return || note !== '') && (
+            <TextArea
+              name="note"
+              label={review.note}
+              required={false}
+              value={note}
+              error={errors.note}
+              maxlength={limits.note}
+              rows={3}
+            />
+          )}
           {work.may.return && (
-            <>
-              <TextArea
-                name="note"
-                label={review.note}
-                required={false}
-                value={note}
-                error={errors.note}
-                maxlength={limits.note}
-                rows={3}
-              />
-              <StickyBar>
-                <Button tone="plain" icon="undo-2">
-                  {review.returnShort}
-                  <span class="sr-only"> {review.returnRest}</span>
-                </Button>
-                <ButtonLink to="#terima" icon="badge-check">
-                  {review.accept}
-                </ButtonLink>
-              </StickyBar>
-            </>
+            <StickyBar>
+              <Button tone="plain" icon="undo-2">
+                {review.returnShort}
+                <span class="sr-only"> {review.returnRest}</span>
+              </Button>
+              <ButtonLink to="#terima" icon="badge-check">
+                {review.accept}
+              </ButtonLink>
+            </StickyBar>
           )}
         </Form>
         {work.may.accept && (

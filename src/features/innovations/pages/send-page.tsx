@@ -1,12 +1,15 @@
 import { A, Alert, Button, ButtonLink, Card, ErrorSummary, Form, Page, StickyBar, useMessages } from '#ui/index.ts';
-import type { Draft } from '../innovation.queries.ts';
+import type { InnovationWork } from '../innovation.queries.ts';
 import { sectionOf } from '../sections.ts';
 import type { Topic } from '../topic.ts';
 import { sayFault, sayFaults, type Told } from './faults.ts';
 import { ProposalView } from './proposal-view.tsx';
 
+type Sent = Pick<InnovationWork, 'id' | 'version' | 'proposal' | 'check'>;
+
 export interface SendPageProps {
-  draft: Draft;
+  /** The name of the initiator is masked. */
+  draft: Sent;
   topics: readonly Topic[];
   formKey: string;
   /** Why it could not be sent just now. */
@@ -42,7 +45,11 @@ export function SendPage({ draft, topics, formKey, faults = [] }: SendPageProps)
         )}
         <Warnings draft={draft} />
         <Form action={`${home}/kirim`} hidden={{ key: formKey, version: draft.version }}>
-          <ProposalView proposal={draft.proposal} topics={topics} />
+          <ProposalView
+            proposal={draft.proposal}
+            topics={topics}
+            name={<p class="text-sm text-tinta-3">{innovations.work.nameHidden}</p>}
+          />
           <StickyBar>
             <ButtonLink to={home} tone="plain">
               {send.back}
@@ -55,7 +62,7 @@ export function SendPage({ draft, topics, formKey, faults = [] }: SendPageProps)
   );
 }
 
-function Missing({ draft }: { draft: Draft }) {
+function Missing({ draft }: { draft: Sent }) {
   const messages = useMessages();
   return (
     <ul class="mt-1 grid gap-1">
@@ -74,7 +81,7 @@ function Missing({ draft }: { draft: Draft }) {
   );
 }
 
-function Warnings({ draft }: { draft: Draft }) {
+function Warnings({ draft }: { draft: Sent }) {
   const messages = useMessages();
   if (draft.check.warnings.length === 0) return null;
   return (
