@@ -9,7 +9,17 @@ function serve(perMinute: number): Hono<Env> {
   const budget = openBudget('baca', perMinute);
   const app = new Hono<Env>();
   app.get('/:caller', async (c) => {
-    c.set('frame', { language: 'id', messages, base: '', path: '/', query: '', tenant: null, person: null, notice: null, year: 2026 });
+    c.set('frame', {
+      language: 'id',
+      messages,
+      base: '',
+      path: '/',
+      query: '',
+      tenant: null,
+      person: null,
+      notice: null,
+      year: 2026,
+    });
     return (await budget.spend(c, c.req.param('caller'))) ? c.json({}) : sendProblem(c, 429);
   });
   return app;

@@ -12,7 +12,8 @@ export type Brought = { added: number } | { faults: CellFault[] } | { refusal: '
  * @throws NotAllowed for everybody who does not make this region ready
  */
 export async function bringOrganizations(ctx: Ctx, rows: readonly Row[]): Promise<Brought> {
-  if (!setUpOffice(ctx.actor)) throw new NotAllowed(ctx.actor ? 'regions.errors.notYours' : 'common.errors.signInFirst');
+  if (!setUpOffice(ctx.actor))
+    throw new NotAllowed(ctx.actor ? 'regions.errors.notYours' : 'common.errors.signInFirst');
   const read = readOrganizations(rows, `Lembar organisasi ${tenantOf(ctx).name}`);
   if (!read) return { refusal: 'headings' };
   const faults = [...read.faults, ...(await areaFaults(ctx, read, rows))].sort((a, b) => a.row - b.row);
@@ -26,7 +27,9 @@ async function areaFaults(ctx: Ctx, read: ReadSheet, rows: readonly Row[]): Prom
   const outer = tenantOf(ctx).areaCode;
   const written = [...new Set(read.organizations.flatMap((one) => one.areaCode ?? []))];
   if (written.length === 0) return [];
-  const known = await outsideTenants(ctx, (tx) => tx.selectFrom('areas').select('code').where('code', 'in', written).execute());
+  const known = await outsideTenants(ctx, (tx) =>
+    tx.selectFrom('areas').select('code').where('code', 'in', written).execute(),
+  );
   const good = new Set(known.map(({ code }) => code).filter((code) => outer !== null && isWithin(code, outer)));
   return read.organizations
     .filter((one) => one.areaCode && !good.has(one.areaCode))

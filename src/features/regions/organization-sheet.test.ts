@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readOrganizations as read, type Row } from './organization-sheet.ts';
+import { type Row, readOrganizations as read } from './organization-sheet.ts';
 
 /** Rows as a sheet counts them; empty ones are left out. */
 const numbered = (rows: string[][]): Row[] =>

@@ -43,7 +43,8 @@ async function rowsOf(c: Context<Env>): Promise<Row[] | 'missing' | 'unreadable'
   try {
     if (!file) return upload.refused.length > 0 ? 'unreadable' : 'missing';
     const rows: Row[] = [];
-    for await (const row of readSheet(file.content.path, file.mediaType, { ...usualLimits, rows: mostRows })) rows.push(row);
+    for await (const row of readSheet(file.content.path, file.mediaType, { ...usualLimits, rows: mostRows }))
+      rows.push(row);
     return rows;
   } catch (error) {
     if (error instanceof UnreadableSheet) return 'unreadable';
@@ -55,5 +56,9 @@ async function rowsOf(c: Context<Env>): Promise<Row[] | 'missing' | 'unreadable'
 
 async function show(c: Context<Env>, problem: string | null, faults: readonly CellFault[] = []): Promise<Response> {
   const words = problem ? messageAt(c.get('frame').messages.regions.sheet, problem) : undefined;
-  return renderPage(c, <OrganizationsPage state={await setUpState(c.get('ctx'))} faults={faults} problem={words} />, 422);
+  return renderPage(
+    c,
+    <OrganizationsPage state={await setUpState(c.get('ctx'))} faults={faults} problem={words} />,
+    422,
+  );
 }

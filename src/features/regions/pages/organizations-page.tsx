@@ -1,6 +1,19 @@
 import { organizations as words } from '#messages/id/organizations.ts';
 import { messageAt } from '#messages/lookup.ts';
-import { A, Alert, Button, ButtonLink, Card, EmptyState, formatNumber, href, Page, Table, useFrame, useMessages } from '#ui/index.ts';
+import {
+  A,
+  Alert,
+  Button,
+  ButtonLink,
+  Card,
+  EmptyState,
+  formatNumber,
+  href,
+  Page,
+  Table,
+  useFrame,
+  useMessages,
+} from '#ui/index.ts';
 import type { CellFault } from '../organization-sheet.ts';
 import { areaKinds } from '../region.ts';
 import type { SetUp } from '../set-up.queries.ts';
@@ -16,7 +29,12 @@ export function OrganizationsPage({ state, faults = [], problem }: Organizations
   const { regions } = useMessages();
   const { sheet, setUp } = regions;
   return (
-    <Page title={sheet.title} lead={sheet.lead} width="text" breadcrumb={[{ label: setUp.title(''), to: '/siapkan' }, { label: sheet.title }]}>
+    <Page
+      title={sheet.title}
+      lead={sheet.lead}
+      width="text"
+      breadcrumb={[{ label: setUp.title(''), to: '/siapkan' }, { label: sheet.title }]}
+    >
       <div class="grid gap-6">
         {faults.length > 0 && <Faults faults={faults} />}
         <Known state={state} />
@@ -96,7 +114,13 @@ function Upload({ problem }: { problem: string | undefined }) {
           {sheet.template}
         </A>
       </p>
-      <form class="form mt-4" method="post" action={href(base, '/siapkan/organisasi/unggah')} enctype="multipart/form-data" novalidate>
+      <form
+        class="form mt-4"
+        method="post"
+        action={href(base, '/siapkan/organisasi/unggah')}
+        enctype="multipart/form-data"
+        novalidate
+      >
         <div class="field">
           <label class="font-semibold" for="f-file">
             {sheet.file}
