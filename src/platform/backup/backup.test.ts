@@ -105,8 +105,9 @@ function asBackedUp(all: Record<string, string[]>): Record<string, string[]> {
   const {
     'public.installation': _,
     'auth.session': __,
-    'auth.verification': ___,
-    'public.backups': ____,
+    'auth.session_state': ___,
+    'auth.verification': ____,
+    'public.backups': _____,
     ...rest
   } = all;
   const ofBackups = /installation\.(restored|backed_up)/;
