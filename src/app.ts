@@ -1,7 +1,7 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
-import { calendarRoutes } from '#features/calendar/index.ts';
+import { calendarRoutes, daysOff, dueWithin } from '#features/calendar/index.ts';
 import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
-import { indexRoutes, maturityOf } from '#features/innovation-index/index.ts';
+import { indexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import {
   createCatalogueRoutes,
   importsJob,
@@ -9,7 +9,7 @@ import {
   sheetsInUse,
   tasksFor,
 } from '#features/innovations/index.ts';
-import { mailRoutes } from '#features/mails/index.ts';
+import { mailRoutes, outboxState } from '#features/mails/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
@@ -19,6 +19,7 @@ import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
+import { dayInWib } from '#platform/day.ts';
 import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
@@ -49,7 +50,12 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   });
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
-  const health = { machine: () => lookAtMachine(parts.dataDir), tenants: parts.directory.all };
+  const health = {
+    machine: () => lookAtMachine(parts.dataDir),
+    tenants: parts.directory.all,
+    mail: async () =>
+      settings.mail === 'smtp' ? outboxState({ pool: parts.pool, now: new Date() }, parts.directory.all()) : null,
+  };
   app.route('/', operationsRoutes(health, parts.metricsToken));
   app.route('/', peopleRoutes);
   app.route('/', mailRoutes);
@@ -61,7 +67,13 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = settings.homeSlug ? signingSimulator() : null;
   app.route('/', createPaperRoutes({ origin: settings.origin, signer, letterhead: letterheadOf }));
-  app.route('/', createBriefingRoutes());
+  app.route(
+    '/',
+    createBriefingRoutes({
+      deadlines: (ctx) => dueWithin(ctx, 120),
+      holidays: async (ctx, since) => daysOff(since, dayInWib(ctx.now)),
+    }),
+  );
   app.route('/', organizationRoutes(innovationSlots));
   app.route('/', regionRoutes(parts.directory));
   app.route('/', createOpenDataRoutes(apiLimits(settings), parts.directory.all));
@@ -94,7 +106,7 @@ export function recurringJobs(parts: JobParts): RecurringJob[] {
         await sweepUploads(parts.files, now);
         for (const tenant of parts.directory.all()) {
           const ctx = { ...parts, tenant, actor: null, now, requestId: newId() };
-          await sweepFiles(ctx, parts.files, [digestsOfPapers, logosInUse, sheetsInUse]);
+          await sweepFiles(ctx, parts.files, [digestsOfPapers, logosInUse, sheetsInUse, workbooksInUse]);
         }
       },
     },

@@ -4,7 +4,8 @@ export const indexWorkbook = {
   lead: 'Kirim lembar laporan IID tahun lalu. Dalam hitungan detik Anda melihat indeksnya, indikator yang paling menambah, dan bukti yang harus ada untuk setiap level. Tidak ada yang disimpan ke pendataan.',
   template: 'Unduh templat XLSX',
   file: 'Berkas XLSX atau CSV',
-  fileHint: 'Satu baris untuk satu inovasi, satu kolom untuk satu indikator SID. Lembar kedua untuk level SPD.',
+  fileHint: (days: number) =>
+    `Satu baris untuk satu inovasi, satu kolom untuk satu indikator SID. Lembar kedua untuk level SPD. Berkas disimpan ${days} hari, lalu dihapus.`,
   send: 'Hitung',
   past: 'Lembar terakhir',
   none: 'Belum ada lembar yang dikirim.',

@@ -12,7 +12,8 @@ export const innovationImport = {
   drafts:
     'Setiap baris menjadi draf milik organisasinya. Organisasi itu melengkapi, kepalanya mengonfirmasi, dan pemeriksa menerima: impor tidak melewati langkah itu.',
   file: 'Berkas XLSX atau CSV',
-  fileHint: (megabytes: string, rows: string) => `Paling besar ${megabytes} MB dan ${rows} baris.`,
+  fileHint: (megabytes: string, rows: string, days: number) =>
+    `Paling besar ${megabytes} MB dan ${rows} baris. Berkas disimpan ${days} hari, lalu dihapus.`,
   send: 'Periksa berkas ini',
   past: 'Impor terakhir',
   none: 'Belum ada berkas yang diimpor.',

@@ -3,9 +3,9 @@ import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
 import { type Config, readConfig } from '#platform/config.ts';
 import type { DatabaseAddress } from '#platform/database/pool.ts';
-import { type FileStore, openFolderStore } from '#platform/files/store.ts';
+import type { FileStore } from '#platform/files/store.ts';
 import { newId } from '#platform/ids.ts';
-import { type Installation, loginOf, openInstallation, reachDatabase } from '#platform/installation.ts';
+import { type Installation, loginOf, openFiles, openInstallation, reachDatabase } from '#platform/installation.ts';
 import { knownInstallationKey } from '#platform/installation-key.ts';
 import { type Secrets, secretsFrom } from '#platform/secrets.ts';
 import type { Ctx } from '#platform/tenancy.ts';
@@ -55,7 +55,7 @@ export async function withBareInstallation<T>(
       root: process.env.GELAR_ROOT ?? process.cwd(),
       owner: database.owner,
       login: loginOf(database.app),
-      files: openFolderStore(join(config.dataDir, 'files')),
+      files: openFiles(config),
       secrets: key ? secretsFrom(key) : null,
     });
   } finally {

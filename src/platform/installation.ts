@@ -105,7 +105,7 @@ async function openParts(config: Config, database: Reached): Promise<Installatio
 }
 
 /** A bucket when one is set; what comes in lies in the data folder first in any case. */
-function openFiles(config: Config): FileStore {
+export function openFiles(config: Config): FileStore {
   const folder = join(config.dataDir, 'files');
   const { s3Endpoint: endpoint, s3Bucket: bucket, s3Region: region, s3AccessKey, s3SecretKey } = config;
   if (!endpoint || !bucket || !s3AccessKey || !s3SecretKey) return openFolderStore(folder);

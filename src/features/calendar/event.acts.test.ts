@@ -5,7 +5,7 @@ import type { Ctx, Tenant } from '#platform/tenancy.ts';
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
 import { addEvent, cancelEvent, changeEvent } from './event.acts.ts';
-import { eventForForm, eventsOfYear, openEvents, upcoming, yearsWithEvents } from './event.queries.ts';
+import { dueWithin, eventForForm, eventsOfYear, openEvents, upcoming, yearsWithEvents } from './event.queries.ts';
 import { inputOf } from './testing-events.ts';
 
 let db: TestDatabase;
@@ -144,4 +144,23 @@ test('what is upcoming begins within the days asked for, or is under way, soones
     await addEvent(ctx, inputOf({ name, firstDay, lastDay }));
   }
   expect((await upcoming(ctx, 3)).map(({ name }) => name)).toEqual(['under way', 'today', 'last day of the span']);
+});
+
+test('what is due within some days, by its last day; neither cancelled ones nor events that are no deadline', async () => {
+  const now = new Date('2031-03-03T03:00:00Z');
+  const ctx = ctxOf('tenant_admin', db.tenants.bekasikab, now);
+  const cancelled = inputOf({ year: 2031, firstDay: '2031-03-09', lastDay: '2031-03-09', deadline: true });
+  for (const input of [
+    inputOf({ year: 2031, name: 'Masa entri', firstDay: '2031-03-01', lastDay: '2031-04-30', deadline: true }),
+    inputOf({ year: 2031, name: 'Surat dikirim', firstDay: '2031-03-10', lastDay: '2031-03-10', deadline: true }),
+    inputOf({ year: 2031, name: 'Pameran', firstDay: '2031-03-12', lastDay: '2031-03-12' }),
+    inputOf({ year: 2031, name: 'Terlalu jauh', firstDay: '2031-08-12', lastDay: '2031-08-12', deadline: true }),
+    cancelled,
+  ])
+    await addEvent(ctx, input);
+  await cancelEvent(ctx, { id: cancelled.id, version: 1 }, true);
+  expect(await dueWithin(ctx, 60)).toEqual([
+    { name: 'Surat dikirim', day: '2031-03-10' },
+    { name: 'Masa entri', day: '2031-04-30' },
+  ]);
 });

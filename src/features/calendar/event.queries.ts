@@ -80,6 +80,12 @@ export function upcoming(ctx: Ctx, days: number): Promise<CalendarEvent[]> {
   );
 }
 
+/** Deadlines within so many days from today, by their last day. */
+export async function dueWithin(ctx: Ctx, days: number): Promise<{ name: string; day: string }[]> {
+  const due = (await upcoming(ctx, days)).filter(({ deadline }) => deadline);
+  return due.map(({ name, lastDay }) => ({ name, day: lastDay })).sort((a, b) => a.day.localeCompare(b.day));
+}
+
 /** Everything open to everyone, cancelled events too: for calendars of others and for open data. */
 export function openEvents(ctx: Ctx): Promise<CalendarEvent[]> {
   return inTenant(ctx, (tx) => visible(tx, { ...ctx, actor: null }).execute());

@@ -1,6 +1,6 @@
-export { openEvents, upcoming } from './event.queries.ts';
+export { dueWithin, openEvents, upcoming } from './event.queries.ts';
 export { type CalendarEvent, type EventKind, eventKinds } from './event.ts';
 export { type InventedEvent, loadInventedEvents } from './load.acts.ts';
 export { calendarRoutes } from './routes.tsx';
 export { spanText } from './span.ts';
-export { nextWorkingDay } from './working-days.ts';
+export { daysOff, nextWorkingDay } from './working-days.ts';

@@ -17,3 +17,4 @@ export { indexRoutes, maturityOf } from './routes.tsx';
 export { type CommandResult, scoreFile } from './score-command.ts';
 export type { RegionIndex, RegionInput, RegionScore, SpdEntry } from './scoring.ts';
 export type { Tally } from './tally.ts';
+export { workbooksInUse } from './workbook.queries.ts';

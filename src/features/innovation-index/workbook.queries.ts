@@ -27,7 +27,26 @@ export interface KeptWorkbook {
   takenOverAt: Date | null;
 }
 
-/** The workbooks brought in last. */
+/** So long a workbook is kept. */
+export const workbookDaysKept = 30;
+const keptSince = (now: Date) => new Date(now.getTime() - workbookDaysKept * 86_400_000);
+
+/** Which of these contents (SHA-256) are workbooks that are still kept. */
+export async function workbooksInUse(ctx: Ctx, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await inTenant(ctx, (tx) =>
+    tx
+      .selectFrom('indexWorkbooks')
+      .select('fileSha256')
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('createdAt', '>', keptSince(ctx.now))
+      .where('fileSha256', 'in', [...hashes])
+      .execute(),
+  );
+  return new Set(rows.map((row) => row.fileSha256));
+}
+
+/** The workbooks brought in last, as long as they are kept. */
 export function latestWorkbooks(ctx: Ctx): Promise<KeptWorkbook[]> {
   workbookOffice(ctx);
   return inTenant(ctx, (tx) =>
@@ -35,6 +54,7 @@ export function latestWorkbooks(ctx: Ctx): Promise<KeptWorkbook[]> {
       .selectFrom('indexWorkbooks')
       .select(['id', 'fileName', 'createdAt', 'takenOverAt'])
       .where('tenantId', '=', tenantOf(ctx).id)
+      .where('createdAt', '>', keptSince(ctx.now))
       .orderBy('createdAt', 'desc')
       .limit(20)
       .execute(),

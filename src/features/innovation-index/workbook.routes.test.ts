@@ -14,6 +14,7 @@ import { currentEdition } from './editions.ts';
 import { indexRoutes } from './routes.tsx';
 import { insertInnovation, insertLevels } from './testing-index.ts';
 import { takeOverWorkbook } from './workbook.acts.ts';
+import { latestWorkbooks, workbooksInUse } from './workbook.queries.ts';
 
 let db: TestDatabase;
 let region: TestRegion;
@@ -136,4 +137,16 @@ it('nobody but an administrator of the tenant reaches any of it', async () => {
   }
   const elsewhere = siteFor(admin, db.tenants.tetangga);
   for (const one of [path, `${path}/hasil.xlsx`]) expect((await elsewhere.request(one)).status).toBe(404);
+});
+
+it('is kept and listed for thirty days', async () => {
+  const path = await sent([['Sumur Resapan', 'Desa', 'Sosial', '', 1, 1, 1]]);
+  const id = path.split('/').at(-1)?.split('?')[0] ?? '';
+  const { rows } = await db.owner.query('select file_sha256, created_at from index_workbooks where id = $1', [id]);
+  const [{ file_sha256: hash, created_at: createdAt }] = rows;
+  const after = (days: number) => db.ctx({ actor: admin, now: new Date(createdAt.getTime() + days * 86_400_000) });
+  expect(await workbooksInUse(after(29), [hash])).toEqual(new Set([hash]));
+  expect((await latestWorkbooks(after(29))).map((one) => one.id)).toContain(id);
+  expect(await workbooksInUse(after(31), [hash])).toEqual(new Set());
+  expect(await latestWorkbooks(after(31))).toEqual([]);
 });

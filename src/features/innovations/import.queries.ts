@@ -82,6 +82,8 @@ export async function wrongRows(ctx: Ctx, id: string): Promise<{ run: ImportRun;
   });
 }
 
+const keptSince = (now: Date) => new Date(now.getTime() - importLimits.daysKept * 86_400_000);
+
 /** The last imports of the tenant. */
 export async function latestImports(ctx: Ctx): Promise<ImportRun[]> {
   importOffice(ctx);
@@ -119,6 +121,7 @@ export async function sheetsInUse(ctx: Ctx, hashes: readonly string[]): Promise<
       .select('fileSha256')
       .where('tenantId', '=', tenantOf(ctx).id)
       .where('state', 'not in', ['refused', 'discarded'])
+      .where((eb) => eb.or([eb('state', 'in', [...workingStates]), eb('movedAt', '>', keptSince(ctx.now))]))
       .where('fileSha256', 'in', [...hashes])
       .execute(),
   );

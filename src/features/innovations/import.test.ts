@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
 import { confirmImport, discardImport } from './import.acts.ts';
-import { importView } from './import.queries.ts';
+import { importView, sheetsInUse } from './import.queries.ts';
 import { importLimits } from './import.ts';
 import { runImport } from './import-run.acts.ts';
 import { discardDraft } from './innovation.acts.ts';
@@ -280,4 +280,14 @@ it('only administrators of the tenant see and do any of it', async () => {
   const elsewhere = await arrangeRegion(db, db.tenants.tetangga);
   const other = db.ctx({ tenant: elsewhere.tenant, actor: await elsewhere.person('tenant_admin', elsewhere.agency) });
   await expect(importView(other, id)).rejects.toMatchObject({ message: `no import ${id}` });
+});
+
+it('keeps its file for thirty days after the last step', async () => {
+  const { id, fileSha256 } = await checked(db, admin, await sheetOf([row(1)]));
+  const inDays = (days: number) => ({ ...admin, now: new Date(admin.now.getTime() + days * 86_400_000) });
+  const kept = new Set([fileSha256]);
+  expect(await sheetsInUse(inDays(29), [fileSha256, 'a'.repeat(64)])).toEqual(kept);
+  expect(await sheetsInUse(inDays(31), [fileSha256])).toEqual(new Set());
+  await confirmImport(admin, id);
+  expect(await sheetsInUse(inDays(31), [fileSha256])).toEqual(kept);
 });

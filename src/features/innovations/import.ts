@@ -8,6 +8,8 @@ export type ImportState = (typeof importStates)[number];
 export const workingStates: readonly ImportState[] = ['checking', 'writing'];
 
 export const importLimits = {
+  /** So long a sheet is kept that nobody works on any more. */
+  daysKept: 30,
   /** Of the file, in bytes. */
   bytes: 10 * 1024 * 1024,
   rows: 20_000,

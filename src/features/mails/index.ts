@@ -1,1 +1,2 @@
+export { outboxState } from './mail.queries.ts';
 export { mailRoutes } from './routes.tsx';

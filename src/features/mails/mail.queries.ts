@@ -1,3 +1,4 @@
+import { transact } from '#platform/database/transact.ts';
 import { NotAllowed, NotFound } from '#platform/errors.ts';
 import { maskMail } from '#platform/mail/letter.ts';
 import { openBody } from '#platform/mail/outbox.ts';
@@ -40,6 +41,34 @@ export async function mailOverview(ctx: Ctx): Promise<MailOverview> {
       trouble: counts.trouble,
     };
   });
+}
+
+/** How the outboxes of these tenants stand: what waits, and what was refused within the last day. */
+export async function outboxState(
+  { pool, now }: Pick<Ctx, 'pool' | 'now'>,
+  tenants: readonly { id: string }[],
+): Promise<{ waiting: number; failed: number }> {
+  const dayAgo = new Date(now.getTime() - 86_400_000);
+  const state = { waiting: 0, failed: 0 };
+  for (const { id: tenantId } of tenants) {
+    const counts = await transact(pool, { tenantId, userId: null }, (tx) =>
+      tx
+        .selectFrom('mails')
+        .select((by) => [
+          by.fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
+          by.fn
+            .countAll<number>()
+            .filterWhere('state', '=', 'refused')
+            .filterWhere('settledAt', '>', dayAgo)
+            .as('failed'),
+        ])
+        .where('tenantId', '=', tenantId)
+        .executeTakeFirstOrThrow(),
+    );
+    state.waiting += Number(counts.waiting);
+    state.failed += Number(counts.failed);
+  }
+  return state;
 }
 
 /** Mails of the demonstration, newest first, to be read by all. @throws NotFound everywhere else */

@@ -12,7 +12,7 @@ import { type Actor, type Ctx, inTenant, type MailWay, type Tenant } from '#plat
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
 import { resendMail } from './mail.acts.ts';
-import { mailOverview, shownMails } from './mail.queries.ts';
+import { mailOverview, outboxState, shownMails } from './mail.queries.ts';
 import { mailRoutes } from './routes.tsx';
 
 let db: TestDatabase;
@@ -168,4 +168,19 @@ test('a demonstration shows its mails to all, and no other installation shows an
   for (const way of ['smtp', null] as const) {
     expect((await visit(ctxFor(holder('tenant_admin'), way)).request('/dev/mail')).status).toBe(404);
   }
+});
+
+test('the health of the outboxes: what waits in each tenant, and what was refused within a day', async () => {
+  const tenants = Object.values(db.tenants);
+  expect(await outboxState({ pool: db.pool, now }, tenants)).toEqual({ waiting: 0, failed: 0 });
+  await refused();
+  await queue('siti@desa.id');
+  await queue(
+    'budi@desa.id',
+    'smtp',
+    tenants.find(({ id }) => id !== db.tenants.bekasikab.id),
+  );
+  expect(await outboxState({ pool: db.pool, now }, tenants)).toEqual({ waiting: 2, failed: 1 });
+  const later = new Date(now.getTime() + 2 * 86_400_000);
+  expect(await outboxState({ pool: db.pool, now: later }, tenants)).toEqual({ waiting: 2, failed: 0 });
 });

@@ -14,7 +14,7 @@ import {
 import type { Edition } from '../edition.ts';
 import { EDITIONS } from '../editions.ts';
 import { takesLevels } from '../level.ts';
-import type { KeptWorkbook } from '../workbook.queries.ts';
+import { type KeptWorkbook, workbookDaysKept } from '../workbook.queries.ts';
 import { address } from './addresses.ts';
 import { EditionTabs } from './edition-tabs.tsx';
 
@@ -53,7 +53,7 @@ export function WorkbookStartPage({ id, edition, past, faults }: WorkbookStartPa
         action={`${path}/unggah`}
         hidden={{ id, edisi: String(edition.edition) }}
         label={words.file}
-        hint={words.fileHint}
+        hint={words.fileHint(workbookDaysKept)}
         error={errors.find(({ name }) => name === 'file')?.message}
       >
         <Button icon="chart-column">{words.send}</Button>

@@ -29,7 +29,11 @@ export function ImportStartPage({ id, past, faults = [] }: ImportStartPageProps)
   const messages = useMessages();
   const { imports: words } = messages.innovations;
   const errors = sayFaults(messages, faults);
-  const hint = words.fileHint(formatNumber(importLimits.bytes / 1024 / 1024), formatNumber(importLimits.rows));
+  const hint = words.fileHint(
+    formatNumber(importLimits.bytes / 1024 / 1024),
+    formatNumber(importLimits.rows),
+    importLimits.daysKept,
+  );
   return (
     <Page title={words.title} lead={words.lead} width="text">
       <ErrorSummary errors={errors} />
