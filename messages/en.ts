@@ -1,5 +1,6 @@
 import { areas } from './en/areas.ts';
 import { briefing } from './en/briefing.ts';
+import { calendar } from './en/calendar.ts';
 import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
 import { decree } from './en/decree.ts';
@@ -7,12 +8,16 @@ import { evidence } from './en/evidence.ts';
 import { indexPages } from './en/index-pages.ts';
 import { innovationIndex } from './en/innovation-index.ts';
 import { innovations } from './en/innovations.ts';
+import { invitations } from './en/invitations.ts';
+import { mails } from './en/mails.ts';
+import { openData } from './en/open-data.ts';
 import { operations } from './en/operations.ts';
 import { organizations } from './en/organizations.ts';
 import { papers } from './en/papers.ts';
 import { people } from './en/people.ts';
 import { portal } from './en/portal.ts';
 import { regions } from './en/regions.ts';
+import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 import { id, type Messages } from './id.ts';
 
@@ -20,13 +25,8 @@ import { id, type Messages } from './id.ts';
 export const en: Messages = {
   areas,
   briefing,
+  calendar,
   catalogue,
-  // Not translated yet: invitations, mails, signing in, calendar, open data.
-  calendar: id.calendar,
-  invitations: id.invitations,
-  mails: id.mails,
-  openData: id.openData,
-  signIn: id.signIn,
   commands: id.commands,
   common,
   decree,
@@ -34,11 +34,15 @@ export const en: Messages = {
   indexPages,
   innovationIndex,
   innovations,
+  invitations,
+  mails,
+  openData,
   operations,
   organizations,
   papers,
   people,
   portal,
   regions,
+  signIn,
   ui,
 };

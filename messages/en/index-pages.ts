@@ -1,5 +1,5 @@
-import { indexWorkbook } from '#messages/id/index-workbook.ts';
 import type { Messages } from '#messages/id.ts';
+import { indexWorkbook } from './index-workbook.ts';
 
 export const indexPages: Messages['indexPages'] = {
   title: 'Regional Innovation Index',

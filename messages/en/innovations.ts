@@ -1,7 +1,7 @@
-import { innovationImport } from '#messages/id/innovation-import.ts';
 import type { Messages } from '#messages/id.ts';
 import { innovationForm, innovationSections } from './innovation-form.ts';
 import { innovationHistory } from './innovation-history.ts';
+import { innovationImport } from './innovation-import.ts';
 import { innovationSimilar } from './innovation-similar.ts';
 
 export const innovations: Messages['innovations'] = {

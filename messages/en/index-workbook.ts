@@ -1,0 +1,83 @@
+import { indexWorkbook as indonesian } from '#messages/id/index-workbook.ts';
+import type { Messages } from '#messages/id.ts';
+
+/** Headings and listed values of the report stay Indonesian, whatever language its sender reads: they are read from the file. */
+export const indexWorkbook: Messages['indexPages']['workbook'] = {
+  title: 'Compute from an IID sheet',
+  lead: 'Send the sheet of last year’s IID report. Within seconds you see its index, the indicators that add most, and the evidence each level needs. Nothing is saved to the registry.',
+  template: 'Download the XLSX template',
+  file: 'XLSX or CSV file',
+  fileHint: (days) =>
+    `One row for each innovation, one column for each SID indicator. A second sheet for the SPD levels. The file is kept for ${days === 1 ? '1 day' : `${days} days`}, then deleted.`,
+  send: 'Compute',
+  past: 'Last sheets',
+  none: 'No sheet was sent yet.',
+  back: 'Send another sheet',
+  download: 'Download the result and list of evidence (XLSX)',
+  result: {
+    indexOf: (year) => `Index by edition ${year}`,
+    innovations: (n) => (n === 1 ? '1 innovation was read' : `${n} innovations were read`),
+    counted: 'Counts?',
+    yes: 'counts',
+    no: 'does not count',
+    maturity: 'Maturity',
+    reason: 'Reason',
+    raise: 'Raise these first',
+    raiseLead: 'One level more in these indicators adds most to the region’s index.',
+    points: (n) => (n === '1' ? '+1 point' : `+${n} points`),
+    gain: (n) => `Raise first (${n})`,
+    gainLine: (code, name, points) =>
+      `${code} ${name}: +${points.toLocaleString('en-GB')} ${points === 1 ? 'point' : 'points'}`,
+    best: 'Raise first',
+    list: 'Each innovation',
+    evidenceTitle: 'Evidence that is needed',
+    evidenceLead: (n) =>
+      `${n === '1' ? '1 claimed level needs' : `${n} claimed levels need`} evidence. The whole list, with a column to tick, is in the download.`,
+    meaning: 'Meaning of the level',
+    evidence: 'Evidence asked for',
+    fileTypes: 'Kinds of file',
+    unknown: 'not named in the source of this edition',
+    have: 'Is it there?',
+    region: 'Regional government (SPD)',
+    wrong: 'Cells that cannot be read',
+    wrongLead: 'Rows with a wrong cell are not counted. Correct them, then send the sheet again.',
+    place: (sheet, row, column) => `${sheet ? `${sheet}, ` : ''}row ${row}${column ? `, column ${column}` : ''}`,
+  },
+  takeOver: {
+    open: 'Take over as levels',
+    question:
+      'The levels in this sheet become the claimed levels of innovations whose reference or name matches, and of the SPD indicators. What organisations have stated already is not overwritten.',
+    button: 'Yes, take them over',
+    taken: (when) => `Taken over on ${when}.`,
+  },
+  columns: { ...indonesian.columns, code: 'Code', indicator: 'Indicator', meanings: 'Meaning of the levels' },
+  example: { ...indonesian.example, title: 'Bank Sampah Sabtu (example, this row is not counted)' },
+  sheets: {
+    innovations: 'Innovations',
+    region: 'Regional government',
+    summary: 'Summary',
+    evidence: 'Evidence',
+    total: (max) => `SPD total score, 0 to ${max}`,
+  },
+  summary: {
+    what: 'What was computed',
+    figure: 'Figure',
+    edition: 'Edition',
+    index: 'Index',
+    predicate: 'Class',
+    spd: 'SPD score',
+    maturity: 'Mean maturity',
+    count: 'Score for the number of innovations',
+    n: 'Innovations that count',
+    raise: 'Raise by one level:',
+  },
+  faults: {
+    noInnovations: 'There is no sheet with the column “Nama inovasi”. Use the headings of the template.',
+    titleMissing: 'The name of the innovation is missing.',
+    affairMissing: 'The main affair is missing.',
+    choice: '“{value}” is not on the list.',
+    level: '“{value}” is not a level. Write 0, 1, 2 or 3.',
+    date: '“{value}” is not a date. Write for example 17/08/2024.',
+    total: 'The SPD total must be a number from 0 to {max}, with two decimals at most.',
+  },
+};

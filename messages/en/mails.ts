@@ -1,0 +1,50 @@
+import type { Messages } from '#messages/id.ts';
+
+export const mails: Messages['mails'] = {
+  kinds: {
+    invitation: 'Invitation',
+    reset: 'New password',
+    returned: 'Proposal returned',
+    accepted: 'Innovation accepted',
+    locked: 'Account locked',
+  },
+  list: {
+    title: 'E-mail',
+    lead: 'E-mails that could not be sent, and those still waiting.',
+    off: 'This installation sends no e-mail. Invitations and codes are given by printed letter or WhatsApp.',
+    shown: 'Example mode: no e-mail is sent; what it would say stands on the page of example e-mails.',
+    toShown: 'Open the example e-mails',
+    refused: 'Not sent',
+    refusedNone: 'No e-mail was refused',
+    refusedNoneHelp: 'Addresses that the receiving server refuses are listed here with the reason.',
+    waiting: (n) => (n === '1' ? '1 e-mail waits to be sent.' : `${n} e-mails wait to be sent.`),
+    waitingNone: 'No e-mail is waiting.',
+    trouble: (problem) => `The last attempt failed: ${problem}`,
+    sent: (n) => (n === '1' ? '1 e-mail was sent in the last 30 days.' : `${n} e-mails were sent in the last 30 days.`),
+    kind: 'E-mail',
+    to: 'Recipient',
+    why: 'Reason',
+    when: 'Refused',
+    resend: 'Send again',
+    newAddress: 'Correct address',
+    newAddressHint: 'Leave it empty to try the same address.',
+    resendSubmit: 'Send again',
+    expired: 'The code in it may have expired. It is better to make a new code in the list of invitations.',
+  },
+  shown: {
+    title: 'Example e-mails',
+    lead: 'In example mode no e-mail is sent. This is what would be sent, newest first.',
+    empty: 'No e-mail yet',
+    emptyHelp: 'Invite somebody by e-mail, or ask for a code for a new password, then open this page again.',
+    to: 'To',
+    at: 'Made',
+  },
+  errors: {
+    mayNotSee: 'This page is for the region’s administrators only.',
+    sentAlready: 'This e-mail was sent again already.',
+    addressWrong: 'The e-mail address is not complete. For example siti@desa.id.',
+  },
+  notices: {
+    resent: 'The e-mail will be tried again within a few minutes.',
+  },
+};
