@@ -34,9 +34,14 @@ async function pages(): Promise<Record<string, string>> {
   return seen;
 }
 
-/** Paths of pages that are not what they were. */
+/** Pages that are not what they were, from a little before the first difference on. */
 const changed = (before: Record<string, string>, after: Record<string, string>) =>
-  Object.keys(before).filter((path) => before[path] !== after[path]);
+  Object.keys(before).flatMap((path) => {
+    const [one = '', other = ''] = [before[path], after[path]];
+    if (one === other) return [];
+    const at = [...one].findIndex((letter, place) => letter !== other[place]);
+    return [[path, one.slice(at - 60, at + 60), other.slice(at - 60, at + 60)]];
+  });
 
 /** As they were when `tenang.tar` was made. */
 let calmPages: Record<string, string>;

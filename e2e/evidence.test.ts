@@ -61,7 +61,7 @@ async function signIn({ page }: Visit, username: string): Promise<void> {
 async function newDraft(page: Page, title: string): Promise<string> {
   await page.goto('/kerja/inovasi/baru');
   await page.locator('[name="title"]').fill(title);
-  await page.locator('main button[type="submit"]').first().click();
+  await page.getByRole('button', { name: 'Mulai menulis' }).click();
   await page.waitForURL(/kerja\/inovasi\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }

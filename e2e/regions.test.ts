@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { turnCodesOn } from './support/app-codes.ts';
 import { expectAccessible, openBrowser, visit } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 
@@ -68,6 +69,7 @@ test.each([
     await newcomer.page.locator('[name="next"]').fill(own);
     await newcomer.page.locator('[name="again"]').fill(own);
     await newcomer.page.locator(send).last().click();
+    await turnCodesOn(newcomer.page, own);
     await newcomer.page.waitForURL(`**/${slug}/kerja**`);
     await expectAccessible(newcomer.page);
     await newcomer.page.goto(`/${slug}/kerja/orang`);

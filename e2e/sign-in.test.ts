@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeAt, stepAt } from '../src/platform/identity/totp.ts';
 import { newId } from '../src/platform/ids.ts';
 import { startProvider, type TestProvider } from '../src/platform/testing/oidc.ts';
+import { appCode, secretOn } from './support/app-codes.ts';
 import { expectAccessible, openBrowser, type Visit, visit } from './support/browser.ts';
 import { commandBeside } from './support/command.ts';
 import { type Account, type Product, startProduct } from './support/product.ts';
@@ -46,14 +46,10 @@ const main = (page: Page) => page.locator('main');
 const press = (page: Page, name: string) => main(page).getByRole('button', { name, exact: true }).click();
 const follow = (page: Page, name: string) => main(page).getByRole('link', { name, exact: true }).click();
 
-/** What the authenticator app would show. */
-const appCode = (secret: string, ahead = 0) => codeAt(secret, stepAt(new Date()) + ahead);
-
 async function setUpCodes(page: Page, password: string): Promise<string> {
   await main(page).getByRole('img', { name: 'Kode QR' }).waitFor();
   await expectAccessible(page);
-  const address = await main(page).locator('a[href^="otpauth:"]').getAttribute('href');
-  const secret = new URL(address ?? '').searchParams.get('secret') ?? '';
+  const secret = await secretOn(page);
   await page.locator('[name="code"]').fill('000000');
   await page.locator('[name="current"]').fill(password);
   await press(page, 'Aktifkan');
@@ -258,7 +254,7 @@ test('without script: the help desk looks as an operator and can change nothing'
       await expectAccessible(page);
     }
     await page.goto('/kerja/inovasi/baru');
-    await page.locator('main form button[type="submit"]').first().click();
+    await press(page, 'Mulai menulis');
     await page.getByText('Anda sedang melihat sebagai orang lain').waitFor();
     await expectAccessible(page);
     await banner.getByRole('button', { name: 'Akhiri' }).click();

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { id as indonesian } from '#messages/id.ts';
 import { dayInWib } from '#platform/day.ts';
 import type { Env } from '#platform/http/env.ts';
 import { homeOf } from '#platform/http/home.ts';
@@ -41,8 +42,7 @@ calendarRoutes.get('/kalender', async (c) => {
 calendarRoutes.get('/kalender.ics', async (c) => {
   const ctx = c.get('ctx');
   const { slug, name } = tenantOf(ctx);
-  const { messages } = c.get('frame');
-  const { calendar } = messages;
+  const { calendar } = indonesian;
   const address = `${homeOf(c)}/kalender`;
   const words = { title: `${calendar.title} ${name}`, deadline: calendar.chips.deadline };
   const body = icsOf(await openEvents(ctx), slug, address, words);

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { id as indonesian } from '#messages/id.ts';
 import { Invalid } from '#platform/errors.ts';
 import { discardAll, readUpload } from '#platform/files/multipart.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -26,7 +27,7 @@ export function addWorkbookRoutes(routes: Hono<Env>): void {
   routes.get(`${path}/templat.xlsx`, (c) => {
     workbookOffice(c.get('ctx'));
     const edition = editionCalled(c.req.query('edisi'));
-    const { innovations, region } = workbookTemplate(edition, c.get('frame').messages);
+    const { innovations, region } = workbookTemplate(edition, indonesian);
     return sendXlsx(c, `templat-iid-${edition.edition}`, [anyTable(innovations), anyTable(region)]);
   });
 

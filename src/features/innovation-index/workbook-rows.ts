@@ -8,6 +8,9 @@ import { STAGES } from './options.ts';
 import type { SpdEntry } from './scoring.ts';
 import { readNumber } from './typed-number.ts';
 
+/** So many days a workbook that was brought in is kept. */
+export const workbookDaysKept = 30;
+
 /** An innovation as its row states it. */
 export interface WorkbookInnovation extends IndexedInnovation {
   /** Of the sheet. */

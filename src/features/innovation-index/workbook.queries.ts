@@ -11,7 +11,7 @@ import { type SheetRow, UnreadableSheet } from '#platform/sheets/sheet-row.ts';
 import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { Edition } from './edition.ts';
 import { officeForRegion } from './policy.ts';
-import { readWorkbook, type Workbook, type WorkbookInnovation } from './workbook-rows.ts';
+import { readWorkbook, type Workbook, type WorkbookInnovation, workbookDaysKept } from './workbook-rows.ts';
 
 /** @throws NotAllowed for everybody but the tenant's administrators */
 export function workbookOffice(ctx: Ctx): HeldOffice {
@@ -27,8 +27,6 @@ export interface KeptWorkbook {
   takenOverAt: Date | null;
 }
 
-/** So long a workbook is kept. */
-export const workbookDaysKept = 30;
 const keptSince = (now: Date) => new Date(now.getTime() - workbookDaysKept * 86_400_000);
 
 /** Which of these contents (SHA-256) are workbooks that are still kept. */

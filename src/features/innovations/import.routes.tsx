@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { id as indonesian } from '#messages/id.ts';
 import { Invalid, NotFound } from '#platform/errors.ts';
 import { withLocalCopy } from '#platform/files/local-copy.ts';
 import { discardAll, readUpload } from '#platform/files/multipart.ts';
@@ -28,7 +29,7 @@ importRoutes.get('/kerja/impor', (c) => showStart(c, newId()));
 importRoutes.get('/kerja/impor/templat.xlsx', async (c) => {
   const ctx = c.get('ctx');
   importOffice(ctx);
-  const { rows, values, guide } = templateSheets(c.get('frame').messages, await listTopics(ctx));
+  const { rows, values, guide } = templateSheets(indonesian, await listTopics(ctx));
   return sendXlsx(c, 'templat-impor-inovasi', [anyTable(rows), anyTable(values), anyTable(guide)]);
 });
 
@@ -71,18 +72,17 @@ importRoutes.post('/kerja/impor/:id/batal', (c) => act(c, discardImport));
 
 importRoutes.get('/kerja/impor/:id/salah.xlsx', async (c) => {
   const { run, faults } = await wrongRows(c.get('ctx'), idOf(c.req.param('id')));
-  const { messages } = c.get('frame');
   const rows: WrongRow[] = [];
   let heads: readonly string[] = [];
   const found = await withLocalCopy(c.get('files'), run.tenantId, run.fileSha256, async (path) => {
-    for await (const one of innovationRows(path, run, messages)) {
+    for await (const one of innovationRows(path, run, indonesian)) {
       heads = one.heads.cells;
       const wrong: readonly RowFault[] | undefined = faults.get(one.row.number);
       if (wrong) rows.push({ row: one.row, faults: wrong });
     }
   });
   if (!found || rows.length === 0) throw new NotFound('no wrong rows');
-  return sendXlsx(c, 'baris-keliru', [anyTable(wrongSheet(messages, heads, rows))]);
+  return sendXlsx(c, 'baris-keliru', [anyTable(wrongSheet(indonesian, heads, rows))]);
 });
 
 async function act(c: Context<Env>, work: typeof confirmImport): Promise<Response> {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { id as indonesian } from '#messages/id.ts';
 import { NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
 import { homeOf } from '#platform/http/home.ts';
@@ -26,7 +27,7 @@ dataRoutes.get('/data', async (c) => {
 
 dataRoutes.get('/data/catalog.jsonld', async (c) => {
   const { name, operatorName, areaCode } = tenantOf(c.get('ctx'));
-  const { openData } = c.get('frame').messages;
+  const { openData } = indonesian;
   const times = await changedAt(c.get('ctx'));
   const described = (one: DatasetName) => ({ ...openData.datasets[one], changedAt: times[one] });
   const catalog = catalogOf({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { type PublicInnovation, publicInnovation } from '#features/innovations/index.ts';
+import { id as indonesian } from '#messages/id.ts';
 import { NotFound } from '#platform/errors.ts';
 import { type CardWords, drawCard } from '#platform/files/card-picture.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -53,7 +54,7 @@ function sendXml(c: Context<Env>, text: string): Response {
 /** Drawn once for what it says; the words themselves are the version. */
 async function sendCard(c: Context<Env>, innovation: PublicInnovation): Promise<Response> {
   const { pool } = c.get('ctx');
-  const { openData, common } = c.get('frame').messages;
+  const { openData, common } = indonesian;
   const words: CardWords = {
     above: innovation.organization?.name ?? innovation.ownerInSource ?? '',
     title: innovation.title,

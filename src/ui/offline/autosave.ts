@@ -12,6 +12,11 @@ export type SaveState =
 
 const pause = 800;
 
+/** The words found on the device, but for fields that were typed in while they were looked up. */
+const untouched = (found: Fields, shown: Fields, now: Fields): Fields =>
+  Object.fromEntries(Object.entries(found).filter(([name]) => sameFields(pick(shown, name), pick(now, name))));
+const pick = (fields: Fields, name: string): Fields => (name in fields ? { [name]: fields[name] ?? '' } : {});
+
 /**
  * Keeps what is typed in a `<form data-autosave data-version data-owner>`: on the device at once, on the server a
  * moment later. The form's own submit goes on working; it waits for the words that are on their way.
@@ -47,7 +52,10 @@ export class Autosave {
     addEventListener('pagehide', () => clearTimeout(this.#timer), { signal });
     window.addEventListener('pageshow', (event) => event.persisted && location.reload(), { signal });
     this.#show({ kind: 'idle' });
-    await this.#restore();
+    // What is typed meanwhile is kept after it.
+    const restored = this.#restore();
+    this.#writing = restored.catch(() => {});
+    await restored;
   }
 
   stop(): void {
@@ -83,15 +91,15 @@ export class Autosave {
   }
 
   #keepTyped(): void {
-    const typed = {
+    const typed = () => ({
       key: uuid7(),
       url: this.#url,
       owner: this.#owner,
       fields: readFields(this.#form),
       version: this.#version(),
       savedAt: Date.now(),
-    };
-    const write = () => changeEntry(this.#owner, this.#url, (before) => keep(before, typed));
+    });
+    const write = () => changeEntry(this.#owner, this.#url, (before) => keep(before, typed()));
     this.#writing = this.#writing.then(write).catch(() => {}); // no room on the device: the submit still works
     this.#wait(pause);
   }
@@ -137,7 +145,7 @@ export class Autosave {
     const [version, shown, settle] = [this.#version(), readFields(this.#form), this.#unsaved ? holdBack : meet];
     const entry = await changeEntry(this.#owner, this.#url, (found) => (found ? settle(found, version, shown) : null));
     if (!entry || this.#unsaved) return;
-    writeFields(this.#form, entry.fields);
+    writeFields(this.#form, untouched(entry.fields, shown, readFields(this.#form)));
     this.#form.dispatchEvent(new Event('input'));
     if (entry.state === 'conflict') return this.#show({ kind: 'conflict', entry });
     this.#show({ kind: 'restored' });

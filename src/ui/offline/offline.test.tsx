@@ -137,6 +137,30 @@ test('saves while somebody types, and counts their words', async () => {
   expect(submitted).toEqual([`${draft.version}: satu dua tiga`]);
 });
 
+test('letters typed while the page still looks for kept words stay', async () => {
+  const other = await context.newPage();
+  await other.goto(site.origin + draftPath);
+  await tab.goto('about:blank');
+  // The other page holds the store for a while, as a slow phone would.
+  await other.evaluate(async () => {
+    const opening = indexedDB.open('gelar');
+    await new Promise((done) => opening.addEventListener('success', done));
+    const store = opening.result.transaction(['person', 'outbox'], 'readwrite').objectStore('outbox');
+    const until = Date.now() + 2500;
+    const hold = () => {
+      if (Date.now() < until) store.count().addEventListener('success', hold);
+    };
+    hold();
+  });
+  await tab.goto(site.origin + draftPath);
+  await status(words.idle);
+  await tab.getByLabel('Masalah').press('End');
+  await tab.getByLabel('Masalah').pressSequentially(' tiga empat', { delay: 200 });
+  await status(saved);
+  expect(await typed()).toBe('satu dua tiga empat');
+  expect(draft.problem).toBe('satu dua tiga empat');
+});
+
 test('a submit right after the last letter takes the words along and makes no conflict with itself', async () => {
   await type(' tiga');
   await tab.getByRole('button', { name: 'Lanjut' }).click();

@@ -14,7 +14,8 @@ import {
 import type { Edition } from '../edition.ts';
 import { EDITIONS } from '../editions.ts';
 import { takesLevels } from '../level.ts';
-import { type KeptWorkbook, workbookDaysKept } from '../workbook.queries.ts';
+import type { KeptWorkbook } from '../workbook.queries.ts';
+import { workbookDaysKept } from '../workbook-rows.ts';
 import { address } from './addresses.ts';
 import { EditionTabs } from './edition-tabs.tsx';
 
