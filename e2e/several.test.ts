@@ -86,18 +86,18 @@ test('who signs in on one process works on the other, and signs out of both', as
   expect(given.status).toBe(303);
   // The temporary password is changed on the process that did not see the sign-in.
   const changed = await post(1, '/akun/sandi', cookieOf(given), { current: first, next: password, again: password });
-  expect([changed.status, (await get(0, '/platform', cookieOf(given))).status]).toEqual([303, 303]);
+  expect([changed.status, (await get(0, '/platform', cookieOf(changed))).status]).toEqual([303, 303]);
 
   // A platform administrator needs a second factor: its set-up is begun on one process and ended on the other.
-  const setUp = await (await get(0, '/akun/keamanan/kode', cookieOf(given))).text();
+  const setUp = await (await get(0, '/akun/keamanan/kode', cookieOf(changed))).text();
   const secret = /secret=([A-Z2-7]{32})/.exec(setUp)?.[1] ?? '';
   const ticket = /name="ticket" value="([^"]+)"/.exec(setUp)?.[1] ?? '';
-  const form = { ticket, code: appCode(secret, -1), current: password };
-  expect((await post(1, '/akun/keamanan/kode', cookieOf(given), form)).status).toBe(200);
+  const form = { ticket, code: await appCode(secret, -1), current: password };
+  expect((await post(1, '/akun/keamanan/kode', cookieOf(changed), form)).status).toBe(200);
 
   const cookie = cookieOf(await post(0, '/masuk', '', { identifier: 'pengelola', password }));
   expect((await get(1, '/platform', cookie)).status).toBe(303);
-  expect((await post(1, '/masuk/kode', cookie, { code: appCode(secret) })).status).toBe(303);
+  expect((await post(1, '/masuk/kode', cookie, { code: await appCode(secret) })).status).toBe(303);
   expect([(await get(0, '/platform', cookie)).status, (await get(1, '/platform', cookie)).status]).toEqual([200, 200]);
   expect((await post(1, '/keluar', cookie, {})).status).toBe(303);
   expect([(await get(0, '/platform', cookie)).status, (await get(1, '/platform', cookie)).status]).toEqual([303, 303]);

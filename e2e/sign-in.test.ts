@@ -56,7 +56,7 @@ async function setUpCodes(page: Page, password: string): Promise<string> {
   await main(page).getByText('Kode salah atau sudah dipakai').first().waitFor();
   await expectAccessible(page);
   // The same secret is still on the page: nobody has to scan twice.
-  await page.locator('[name="code"]').fill(appCode(secret, -1));
+  await page.locator('[name="code"]').fill(await appCode(secret, -1));
   await page.locator('[name="current"]').fill(password);
   await press(page, 'Aktifkan');
   await page.getByRole('heading', { level: 1, name: 'Simpan kode pemulihan Anda' }).waitFor();
@@ -84,13 +84,13 @@ test('without script: an operator turns codes on, signs in with one, and turns t
     await page.goto('/kerja');
     await page.waitForURL('**/masuk?ke=**'); // nobody before the code
     await page.goto('/masuk/kode');
-    await page.locator('[name="code"]').fill(appCode(secret));
+    await page.locator('[name="code"]').fill(await appCode(secret));
     await press(page, 'Lanjutkan');
     await page.waitForURL('**/kerja');
     await page.goto('/akun/keamanan/kode/matikan');
     await expectAccessible(page);
     await page.locator('[name="current"]').fill(account.password);
-    await page.locator('[name="code"]').fill(appCode(secret, 1));
+    await page.locator('[name="code"]').fill(await appCode(secret, 1));
     await press(page, 'Ya, matikan');
     await page.getByText('Verifikasi dua langkah dimatikan.').waitFor();
   });
