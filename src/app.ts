@@ -13,7 +13,7 @@ import { mailRoutes, outboxState } from '#features/mails/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
-import { createPaperRoutes, digestsOfPapers } from '#features/papers/index.ts';
+import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#features/papers/index.ts';
 import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
@@ -30,7 +30,7 @@ import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { lookAtMachine } from '#platform/machine.ts';
 import { forgetOldMails, sendDueMails } from '#platform/mail/send.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
-import { reservedTenantId } from '#platform/tenancy.ts';
+import { reservedTenantId, tenantOf } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
   migrations: string;
@@ -70,6 +70,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route(
     '/',
     createBriefingRoutes({
+      letterhead: async (ctx, files) => printableLetterhead(await letterheadOf(ctx), files, tenantOf(ctx)),
       deadlines: (ctx) => dueWithin(ctx, 120),
       holidays: async (ctx, since) => daysOff(since, dayInWib(ctx.now)),
     }),

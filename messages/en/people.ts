@@ -247,6 +247,8 @@ export const people: Messages['people'] = {
     address: 'Address',
     code: 'Area code',
     hosts: 'Own host names',
+    setUp: 'Set-up',
+    setUpLink: 'Set up',
     none: 'none',
     empty: 'No region yet',
     emptyHelp: 'Make the first region with the command ./gelar tenant create.',

@@ -79,6 +79,7 @@ export const portal: Messages['portal'] = {
       health: 'Health of the system',
       topics: 'List of topics',
       regionLevels: 'The region’s own indicators (SPD)',
+      setUp: 'Set up the region',
       account: 'Your account',
     },
   },

@@ -207,6 +207,8 @@ export const signIn: Messages['signIn'] = {
       'Write the whole address of the issuer, beginning with https://, without a question mark or hash sign.',
     addressWrong: 'Write the whole address, beginning with https://.',
     clientIdWrong: 'Write the client ID that the provider gave you, 200 letters at most.',
+    secretAnew:
+      'The client ID or an address of the provider has changed: type the client secret too, because the old one is not sent to a new address.',
     clientSecretWrong: 'A client secret holds 500 letters at most.',
     scopeWrong: 'Write the scopes with spaces between them, openid among them.',
     claimWrong: 'The name of a claim holds letters, digits, dots, underscores, colons or slashes only.',

@@ -24,6 +24,7 @@ export const ui: Messages['ui'] = {
     operatedBy: (name) => `Run by ${name}`,
     links: 'Help links',
     helpPage: 'Help',
+    checkPaper: 'Check a paper',
     sources: 'Data sources',
     openData: 'Open data and API',
   },

@@ -253,6 +253,8 @@ export const people = {
     address: 'Alamat',
     code: 'Kode wilayah',
     hosts: 'Nama host sendiri',
+    setUp: 'Penyiapan',
+    setUpLink: 'Siapkan',
     none: 'tidak ada',
     empty: 'Belum ada daerah',
     emptyHelp: 'Buat daerah pertama dengan perintah ./gelar tenant create.',

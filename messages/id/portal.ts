@@ -77,6 +77,7 @@ export const portal = {
       viewing: 'Lihat sebagai orang lain',
       calendar: 'Kelola kalender',
       apiKeys: 'Kunci API',
+      setUp: 'Siapkan daerah',
       account: 'Akun Anda',
     },
   },

@@ -205,6 +205,8 @@ export const signIn = {
     issuerWrong: 'Tulis alamat penerbit lengkap, diawali https://, tanpa tanda tanya atau pagar.',
     addressWrong: 'Tulis alamat lengkap, diawali https://.',
     clientIdWrong: 'Tulis nama klien dari penyedia, paling panjang 200 huruf.',
+    secretAnew:
+      'Client ID atau alamat penyedia berubah: tulis juga rahasia kliennya, karena yang lama tidak dikirim ke alamat baru.',
     clientSecretWrong: 'Rahasia klien paling panjang 500 huruf.',
     scopeWrong: 'Tulis cakupan dipisah spasi, dan sertakan openid.',
     claimWrong: 'Nama klaim hanya huruf, angka, titik, garis bawah, titik dua atau garis miring.',

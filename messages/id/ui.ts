@@ -28,6 +28,7 @@ export const ui = {
     operatedBy: (name: string) => `Dikelola ${name}`,
     links: 'Tautan bantuan',
     helpPage: 'Bantuan',
+    checkPaper: 'Periksa naskah',
     sources: 'Sumber data',
     openData: 'Data terbuka dan API',
   },

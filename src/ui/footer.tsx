@@ -35,6 +35,9 @@ export function Footer() {
             <A to="/sumber-data" class="footer-help">
               {ui.footer.sources}
             </A>
+            <A to="/naskah" class="footer-help">
+              {ui.footer.checkPaper}
+            </A>
             <A to="/data" class="footer-help">
               {ui.footer.openData}
             </A>

@@ -1,49 +1,26 @@
 import { sql } from 'kysely';
-import { type RegionOutlook, regionOutlook } from '#features/innovation-index/index.ts';
+import { regionOutlook } from '#features/innovation-index/index.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotFound } from '#platform/errors.ts';
+import type { FileStore } from '#platform/files/store.ts';
+import type { Letterhead } from '#platform/papers/document.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import {
+  type Briefing,
   type Deadline,
-  type LateOffice,
+  type DistrictCoverage,
   lateOffices,
-  type Queue,
   queuesOf,
   type WaitingInnovation,
 } from './briefing.ts';
 import { mayBrief } from './policy.ts';
 
-export interface DistrictCoverage {
-  name: string;
-  villages: number;
-  withInnovation: number;
-}
-
-export interface Briefing {
-  at: Date;
-  /** Innovations by state, the states in their order; those without any are missing. */
-  states: { state: string; count: number }[];
-  /** Begun and accepted since the first day of the month, in WIB. */
-  month: { begun: number; accepted: number };
-  /** Accepted innovations by kind of organisation, most first. */
-  kinds: { kind: string; count: number }[];
-  /** Of accepted innovations, those invented for the demonstration. */
-  examples: number;
-  /** Districts with their villages and wards, those with most villages without an innovation first. */
-  districts: DistrictCoverage[];
-  outlook: RegionOutlook;
-  queues: Queue[];
-  late: LateOffice[];
-  /** More than so many working days is late. */
-  moreThan: number;
-  /** Null while no calendar is handed in. */
-  deadlines: Deadline[] | null;
-}
-
 /** What another feature knows and app.ts hands in. */
 export interface BriefingSlots {
   /** What is due from that day on, the soonest first. */
   deadlines?: (ctx: Ctx, fromDay: string) => Promise<Deadline[]>;
+  /** Above the file: the region's letterhead. */
+  letterhead?: (ctx: Ctx, files: FileStore) => Promise<Letterhead>;
   /** Days on which nobody works, besides Saturdays and Sundays, since that day. */
   holidays?: (ctx: Ctx, sinceDay: string) => Promise<ReadonlySet<string>>;
 }

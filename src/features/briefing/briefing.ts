@@ -1,3 +1,4 @@
+import type { RegionOutlook } from '#features/innovation-index/index.ts';
 import { dayInWib } from '#platform/day.ts';
 import { workingDaysBetween } from './working-days.ts';
 
@@ -73,4 +74,31 @@ const usual = 5;
 export function patienceOf(typed: string | undefined): number {
   const days = /^\d{1,2}$/.test(typed ?? '') ? Number(typed) : usual;
   return days >= 1 && days <= 60 ? days : usual;
+}
+
+export interface DistrictCoverage {
+  name: string;
+  villages: number;
+  withInnovation: number;
+}
+
+export interface Briefing {
+  at: Date;
+  /** Innovations by state, the states in their order; those without any are missing. */
+  states: { state: string; count: number }[];
+  /** Begun and accepted since the first day of the month, in WIB. */
+  month: { begun: number; accepted: number };
+  /** Accepted innovations by kind of organisation, most first. */
+  kinds: { kind: string; count: number }[];
+  /** Of accepted innovations, those invented for the demonstration. */
+  examples: number;
+  /** Districts with their villages and wards, those with most villages without an innovation first. */
+  districts: DistrictCoverage[];
+  outlook: RegionOutlook;
+  queues: Queue[];
+  late: LateOffice[];
+  /** More than so many working days is late. */
+  moreThan: number;
+  /** Null while no calendar is handed in. */
+  deadlines: Deadline[] | null;
 }

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono';
+import { id as indonesian } from '#messages/id.ts';
 import type { Env } from '#platform/http/env.ts';
 import { renderPage } from '#platform/http/render.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
 import { tenantOf } from '#platform/tenancy.ts';
 import { type BriefingSlots, briefing } from './briefing.queries.ts';
-import { patienceOf } from './briefing.ts';
+import { type Briefing, patienceOf } from './briefing.ts';
 import { BriefingPage } from './pages/briefing-page.tsx';
 import { sheetsOf } from './sheets.ts';
 
@@ -12,18 +13,20 @@ import { sheetsOf } from './sheets.ts';
 export function createBriefingRoutes(slots: BriefingSlots = {}): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get('/kerja/ringkasan', async (c) => {
-    const { report, moreThan } = await read(c, slots);
-    return renderPage(c, <BriefingPage report={report} moreThan={moreThan} />);
+    const report = await read(c, slots);
+    return renderPage(c, <BriefingPage report={report} region={tenantOf(c.get('ctx')).name} />);
   });
   routes.get('/kerja/ringkasan.pdf', async (c) => {
-    const { report } = await read(c, slots);
-    const { name, operatorName } = tenantOf(c.get('ctx'));
+    const report = await read(c, slots);
+    const ctx = c.get('ctx');
+    const { name, operatorName } = tenantOf(ctx);
     const bytes = await makePdf({
-      body: report,
-      letterhead: { lines: [`Pemerintah ${name}`, operatorName] },
+      // A paper of the region, in its language whatever the reader chose for the screen.
+      body: sheetsOf(report, name, indonesian),
+      letterhead: (await slots.letterhead?.(ctx, c.get('files'))) ?? { lines: [`Pemerintah ${name}`, operatorName] },
       draft: false,
       verifyAt: null,
-      madeAt: c.get('ctx').now,
+      madeAt: ctx.now,
     });
     c.header('Content-Type', 'application/pdf');
     c.header('Content-Disposition', 'inline; filename="ringkasan.pdf"');
@@ -33,8 +36,6 @@ export function createBriefingRoutes(slots: BriefingSlots = {}): Hono<Env> {
   return routes;
 }
 
-async function read(c: Context<Env>, slots: BriefingSlots) {
-  const ctx = c.get('ctx');
-  const moreThan = patienceOf(c.req.query('hari'));
-  return { report: sheetsOf(await briefing(ctx, slots, moreThan), tenantOf(ctx).name), moreThan };
+function read(c: Context<Env>, slots: BriefingSlots): Promise<Briefing> {
+  return briefing(c.get('ctx'), slots, patienceOf(c.req.query('hari')));
 }

@@ -1,16 +1,16 @@
-import { id as messages } from '#messages/id.ts';
+import type { Messages } from '#messages/id.ts';
 import type { Report, ReportPart } from '#platform/papers/document.ts';
 import { formatDate, formatDateTime, formatNumber, formatShare } from '#ui/format.ts';
-import type { Briefing } from './briefing.queries.ts';
+import type { Briefing } from './briefing.ts';
 
 /** How many lines of each list fit, so that the two pages stay two. */
 const fits = { districts: 10, gains: 5, late: 8, deadlines: 6 };
 
-const words = messages.briefing;
 type Table = ReportPart['tables'][number];
 
 /** The briefing in words and tables: once, for the page and for the PDF. */
-export function sheetsOf(briefing: Briefing, region: string): Report {
+export function sheetsOf(briefing: Briefing, region: string, messages: Messages): Report {
+  const words = messages.briefing;
   const part = (changes: Partial<ReportPart> & Pick<ReportPart, 'title' | 'source'>): ReportPart => ({
     lines: [],
     figures: [],
@@ -23,21 +23,21 @@ export function sheetsOf(briefing: Briefing, region: string): Report {
     title: words.title(region),
     lead: words.lead(formatDateTime(briefing.at)),
     parts: [
-      part({ title: words.registry.title, source: words.registry.source, ...registry(briefing) }),
-      part({ title: words.coverage.title, source: words.coverage.source, ...coverage(briefing) }),
-      part({ title: words.index.title, source: words.index.source, newPage: true, ...index(briefing) }),
-      part({ title: words.due.title, source: words.due.source, ...due(briefing) }),
+      part({ title: words.registry.title, source: words.registry.source, ...registry(briefing, messages) }),
+      part({ title: words.coverage.title, source: words.coverage.source, ...coverage(briefing, messages) }),
+      part({ title: words.index.title, source: words.index.source, newPage: true, ...index(briefing, messages) }),
+      part({ title: words.due.title, source: words.due.source, ...due(briefing, messages) }),
       part({
         title: words.late.title(briefing.moreThan),
         source: words.late.source,
-        ...late(briefing),
+        ...late(briefing, messages),
       }),
     ],
   };
 }
 
-function registry({ states, month, kinds, examples }: Briefing): Partial<ReportPart> {
-  const { registry: say } = words;
+function registry({ states, month, kinds, examples }: Briefing, messages: Messages): Partial<ReportPart> {
+  const { registry: say } = messages.briefing;
   const accepted = states.find(({ state }) => state === 'accepted')?.count ?? 0;
   const all = states.reduce((sum, { count }) => sum + count, 0);
   return {
@@ -51,14 +51,14 @@ function registry({ states, month, kinds, examples }: Briefing): Partial<ReportP
     tables: [
       {
         heads: [say.state, say.count],
-        rows: states.map(({ state, count }) => [stateWord(state), formatNumber(count)]),
+        rows: states.map(({ state, count }) => [wordIn(messages.innovations.states, state), formatNumber(count)]),
       },
       ...(kinds.length === 0
         ? []
         : [
             {
               heads: [say.kind, say.accepted],
-              rows: kinds.map(({ kind, count }) => [kindWord(kind), formatNumber(count)]),
+              rows: kinds.map(({ kind, count }) => [wordIn(messages.organizations.kinds, kind), formatNumber(count)]),
             },
           ]),
     ],
@@ -66,11 +66,9 @@ function registry({ states, month, kinds, examples }: Briefing): Partial<ReportP
 }
 
 const wordIn = (list: Readonly<Record<string, string>>, key: string) => list[key] ?? key;
-const stateWord = (state: string) => wordIn(messages.innovations.states, state);
-const kindWord = (kind: string) => wordIn(messages.organizations.kinds, kind);
 
-function coverage({ districts }: Briefing): Partial<ReportPart> {
-  const { coverage: say } = words;
+function coverage({ districts }: Briefing, messages: Messages): Partial<ReportPart> {
+  const { coverage: say } = messages.briefing;
   const villages = districts.reduce((sum, one) => sum + one.villages, 0);
   const covered = districts.reduce((sum, one) => sum + one.withInnovation, 0);
   if (villages === 0) return { lines: [say.unknown] };
@@ -97,8 +95,8 @@ function coverage({ districts }: Briefing): Partial<ReportPart> {
 
 const more = (left: number, say: (n: string) => string) => (left > 0 ? [say(formatNumber(left))] : []);
 
-function index({ outlook }: Briefing): Partial<ReportPart> {
-  const { index: say } = words;
+function index({ outlook }: Briefing, messages: Messages): Partial<ReportPart> {
+  const { index: say } = messages.briefing;
   const { summary, gains } = outlook;
   if (summary.index === null) return { lines: [say.unknown] };
   return {
@@ -122,8 +120,8 @@ function index({ outlook }: Briefing): Partial<ReportPart> {
   };
 }
 
-function due({ queues, deadlines }: Briefing): Partial<ReportPart> {
-  const { due: say } = words;
+function due({ queues, deadlines }: Briefing, messages: Messages): Partial<ReportPart> {
+  const { due: say } = messages.briefing;
   const waiting: Table = {
     heads: [say.queue, say.count, say.oldest],
     rows: queues.map(({ state, count, oldest }) => [
@@ -138,8 +136,8 @@ function due({ queues, deadlines }: Briefing): Partial<ReportPart> {
   return { tables: [{ heads: [say.deadline, say.day], rows: shown }, waiting] };
 }
 
-function late({ late: offices }: Briefing): Partial<ReportPart> {
-  const { late: say } = words;
+function late({ late: offices }: Briefing, messages: Messages): Partial<ReportPart> {
+  const { late: say } = messages.briefing;
   if (offices.length === 0) return { lines: [say.nobody] };
   const shown = offices.slice(0, fits.late);
   return {

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import { type Ctx, tenantOf } from '#platform/tenancy.ts';
 import { type Event, type State, transitions } from './life-cycle.ts';
+import { visibleStates } from './policy.ts';
+import { districtOfficeOf } from './stored.queries.ts';
 
 export interface HistoryStep {
   id: string;
@@ -41,7 +44,8 @@ async function readSteps(tx: Tx, ctx: Ctx, id: string): Promise<HistoryStep[]> {
       join.onRef('o.tenantId', '=', 'f.tenantId').onRef('o.id', '=', 'f.organizationId'),
     )
     .selectAll('t')
-    .select(['p.name as personName', 'i.claimsId', 'o.kind as organizationKind'])
+    .select(['p.name as personName', 'i.claimsId', 'o.kind as organizationKind', 'i.organizationId'])
+    .select(districtOfficeOf(sql.ref('i.organization_id')).as('districtOfficeId'))
     .where('t.tenantId', '=', tenantOf(ctx).id)
     .where('t.innovationId', '=', id)
     .orderBy('t.at', 'desc')
@@ -52,7 +56,8 @@ async function readSteps(tx: Tx, ctx: Ctx, id: string): Promise<HistoryStep[]> {
     event: eventOf(row.fromState, row.toState, row.claimsId !== null),
     from: row.fromState as State | null,
     to: row.toState as State,
-    note: row.note,
+    // What was said before it was sent is the organisation's own affair.
+    note: visibleStates(ctx.actor, row).includes(row.toState as State) ? row.note : '',
     at: row.at,
     personName: row.personName,
     office:

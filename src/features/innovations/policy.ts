@@ -111,8 +111,12 @@ export function mayEdit(actor: Actor | null, innovation: Subject): boolean {
 }
 
 /** States in which this person may see an innovation of the organisation, and so its versions of that time. */
-export function visibleStates(actor: Actor | null, organizationId: string | null): State[] {
+export function visibleStates(
+  actor: Actor | null,
+  { organizationId, districtOfficeId }: Pick<Subject, 'organizationId' | 'districtOfficeId'>,
+): State[] {
   return states.filter(
-    (state) => state !== 'listed' && officeFor('view', actor, { organizationId, state }) !== undefined,
+    (state) =>
+      state !== 'listed' && officeFor('view', actor, { organizationId, districtOfficeId, state }) !== undefined,
   );
 }

@@ -157,7 +157,7 @@ async function readEntries(tx: Tx, ctx: Ctx, row: InnovationRow, page: number, r
   const one = run === null ? sql.ref('run') : sql.ref('version');
   const { rows } = await sql<HeadRow & Pick<VersionEntry, 'run' | 'versions' | 'beganAt' | 'from' | 'fields'>>`
     with visible as (select version, run, at from innovation_versions where tenant_id = ${row.tenantId}
-      and innovation_id = ${row.id} and state = any(${visibleStates(ctx.actor, row.organizationId)}::text[])),
+      and innovation_id = ${row.id} and state = any(${visibleStates(ctx.actor, row)}::text[])),
     lines as (select min(run) as run, max(version) as last, count(*)::integer as versions, min(at) as began_at,
       lag(max(version)) over (order by ${one}) as before from visible group by ${one}),
     page as (select * from lines where ${run === null ? sql`true` : sql`run = ${run}`}
@@ -178,7 +178,7 @@ export async function headAt(tx: Tx, ctx: Ctx, row: InnovationRow, version: numb
   const { rows } = await sql<HeadRow>`
     select ${heads} from innovation_versions v ${whoMade}
     where v.tenant_id = ${row.tenantId} and v.innovation_id = ${row.id} and v.version = ${version}
-      and v.state = any(${visibleStates(ctx.actor, row.organizationId)}::text[])`.execute(tx);
+      and v.state = any(${visibleStates(ctx.actor, row)}::text[])`.execute(tx);
   if (!rows[0]) throw new NotFound(`no version ${version}`);
   return headOf(rows[0]);
 }

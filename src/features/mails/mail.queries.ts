@@ -32,7 +32,7 @@ export async function mailOverview(ctx: Ctx): Promise<MailOverview> {
       refused: refused.map(({ id, kind, recipientSealed, problem, settledAt }) => ({
         id,
         kind: kind as MailKind,
-        recipient: recipientSealed ? maskMail(ctx.secrets.open(recipientSealed)) : '',
+        recipient: recipientSealed ? maskedRecipient(ctx, recipientSealed) : '',
         problem: problem ?? '',
         settledAt: settledAt ?? ctx.now,
       })),
@@ -41,6 +41,15 @@ export async function mailOverview(ctx: Ctx): Promise<MailOverview> {
       trouble: counts.trouble,
     };
   });
+}
+
+/** Empty where the key is another since a restore. */
+function maskedRecipient({ secrets }: Ctx, sealed: string): string {
+  try {
+    return maskMail(secrets.open(sealed));
+  } catch {
+    return '';
+  }
 }
 
 /** How the outboxes of these tenants stand: what waits, and what was refused within the last day. */

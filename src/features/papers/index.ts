@@ -1,3 +1,4 @@
+export { printableLetterhead } from './letterhead.ts';
 export { draftPaper, type NewPaper } from './paper.acts.ts';
 export { digestsOfPapers } from './paper.queries.ts';
 export { officeFor as officeForPapers } from './policy.ts';

@@ -66,10 +66,13 @@ function freshCode(
   return {
     channel,
     codeRequest: request,
-    codeDigest: codeDigest(ctx.secrets, tenantOf(ctx).id, codeFor(ctx.secrets, id, request)),
+    codeDigest: codeDigest(ctx.secrets, tenantOf(ctx).id, codeOf(ctx, id, request)),
     expiresAt: expiryOf(purpose, ctx.now),
   };
 }
+
+/** The ids come from callers: the same ones give another code in another tenant. */
+const codeOf = (ctx: Ctx, id: string, request: string) => codeFor(ctx.secrets, `${tenantOf(ctx).id} ${id}`, request);
 
 function recordMade(tx: Tx, ctx: Ctx, row: InvitationRow): Promise<void> {
   const { purpose, organizationId, role, kind, validFrom: from, validTo: to, replacesTerm, userId, channel } = row;
@@ -92,7 +95,7 @@ async function letOut(tx: Tx, ctx: Ctx, row: InvitationRow, request: string): Pr
 
 function handed(ctx: Ctx, row: InvitationRow, request: string): HandedCode {
   const phone = row.channel === 'whatsapp' && row.phoneSealed ? ctx.secrets.open(row.phoneSealed) : null;
-  return { id: row.id, code: codeFor(ctx.secrets, row.id, request), channel: row.channel as Channel, phone };
+  return { id: row.id, code: codeOf(ctx, row.id, request), channel: row.channel as Channel, phone };
 }
 
 /**

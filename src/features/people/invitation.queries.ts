@@ -63,13 +63,16 @@ const mostListed = 200;
 
 /** Codes of the last weeks, open ones first: of the whole tenant, or of the organisations that the person heads. */
 export async function listInvitations(ctx: Ctx): Promise<ListedInvitation[]> {
-  const heads = ctx.actor?.offices.some((office) => office.role === 'organization_head') ?? false;
-  if (!officeThatMay(ctx.actor, 'invite') && !heads) {
+  const offices = ctx.actor?.offices.filter(({ role }) => role === 'organization_head') ?? [];
+  const headed = offices.map(({ organizationId }) => organizationId);
+  const all = officeThatMay(ctx.actor, 'invite') !== null || officeThatMay(ctx.actor, 'reset_password') !== null;
+  if (!all && headed.length === 0) {
     throw new NotAllowed(ctx.actor ? 'people.errors.mayNotSee' : 'common.errors.signInFirst');
   }
   return inTenant(ctx, async (tx) => {
     const rows = await faces(tx, ctx)
       .select(['i.phoneSealed', 'i.emailSealed'])
+      .$if(!all, (query) => query.where('i.organizationId', 'in', headed))
       .orderBy((by) => by.and([by('i.usedAt', 'is', null), by('i.revokedAt', 'is', null)]), 'desc')
       .orderBy('i.createdAt', 'desc')
       .limit(mostListed)

@@ -1,5 +1,6 @@
 import { recordEvent } from '#platform/audit/record.ts';
-import { Conflict, codeOf, NotAllowed, NotFound } from '#platform/errors.ts';
+import type { Tx } from '#platform/database/bound.ts';
+import { Conflict, codeOf, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { officeThatMay } from './policy.ts';
 import type { ProviderInput } from './provider.ts';
@@ -8,6 +9,19 @@ function requireProviders(ctx: Ctx): HeldOffice {
   const office = officeThatMay(ctx.actor, 'manage_providers');
   if (!office) throw new NotAllowed(ctx.actor ? 'signIn.errors.providersOnly' : 'common.errors.signInFirst');
   return office;
+}
+
+/** What says where a person's word comes from, besides the issuer. */
+const identifying = ['clientId', 'authorizationEndpoint', 'tokenEndpoint', 'jwksUri'] as const;
+
+/** Who answers now is another: it gets neither the old secret nor the accounts that the old one vouched for. */
+async function distrust(tx: Tx, provider: { tenantId: string; id: string }, secretMissing: boolean): Promise<void> {
+  if (secretMissing) throw new Invalid([{ field: 'clientSecret', message: 'signIn.errors.secretAnew' }]);
+  await tx
+    .deleteFrom('externalIdentities')
+    .where('tenantId', '=', provider.tenantId)
+    .where('providerId', '=', provider.id)
+    .execute();
 }
 
 /** Adds a provider of the tenant or changes it; its issuer stays, because identities are known by it. */
@@ -31,7 +45,15 @@ export async function writeProvider(
     await inTenant(ctx, async (tx) => {
       const known = await tx
         .selectFrom('identityProviders')
-        .select(['issuer', 'internal'])
+        .select([
+          'issuer',
+          'internal',
+          'clientId',
+          'authorizationEndpoint',
+          'tokenEndpoint',
+          'jwksUri',
+          'clientSecretSealed',
+        ])
         .where('tenantId', '=', tenantId)
         .where('id', '=', id)
         .forUpdate()
@@ -39,6 +61,8 @@ export async function writeProvider(
       // An internal provider keeps what its operator gave it: the page would check its addresses as those of strangers.
       if (known?.internal && !by.internal) throw new NotAllowed('signIn.errors.providersOnly');
       if (known && known.issuer !== issuer) throw new Conflict('people.errors.sentOtherContent');
+      const moved = known !== undefined && identifying.some((name) => known[name] !== rest[name]);
+      if (moved) await distrust(tx, { tenantId, id }, known.clientSecretSealed !== null && clientSecret === null);
       if (known) {
         await tx
           .updateTable('identityProviders')
@@ -54,7 +78,7 @@ export async function writeProvider(
         act: known ? 'provider.changed' : 'provider.added',
         subject: { kind: 'provider', id },
         officeId: by.officeId,
-        changes: { ...rest, issuer, secretChanged: clientSecret !== null },
+        changes: { ...rest, issuer, secretChanged: clientSecret !== null, linksForgotten: moved },
       });
     });
   } catch (error) {

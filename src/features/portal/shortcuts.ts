@@ -17,6 +17,7 @@ export type Shortcut =
   | 'viewing'
   | 'calendar'
   | 'apiKeys'
+  | 'setUp'
   | 'account';
 
 interface Entry {
@@ -44,6 +45,7 @@ const entries: readonly Entry[] = [
   { key: 'viewing', to: '/kerja/lihat-sebagai', icon: 'eye', roles: ['tenant_admin'] },
   { key: 'calendar', to: '/kerja/kalender', icon: 'calendar', roles: ['tenant_admin'] },
   { key: 'apiKeys', to: '/kerja/kunci-api', icon: 'lock', roles: ['tenant_admin'] },
+  { key: 'setUp', to: '/siapkan', icon: 'building-2', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
 ];
 

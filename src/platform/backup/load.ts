@@ -45,7 +45,9 @@ export async function loadArchive(load: Load): Promise<number> {
 async function loadFiles({ archive, files, report }: Load): Promise<void> {
   let done = 0;
   for (const { tenantId, sha256, name } of archive.files()) {
-    if ((await files.read(tenantId, sha256)) === null) {
+    const kept = await files.read(tenantId, sha256);
+    await kept?.body.cancel();
+    if (!kept) {
       const incoming = await files.receive(archive.content(name), Number.POSITIVE_INFINITY);
       await files.keep(tenantId, incoming);
     }

@@ -8,9 +8,10 @@ export type FormValues = Record<string, string | string[]>;
 
 /**
  * Reads a posted form (urlencoded, multipart without files, or a JSON object of strings).
- * @throws Invalid for anything else, for NUL characters and for more than 500 fields
+ * @throws Invalid for anything else, for NUL characters, for more than 500 fields and more than `formBytes`
  */
 export async function readForm(c: Context<Env>): Promise<FormValues> {
+  limitForm(c);
   const type = c.req.header('content-type') ?? '';
   const pairs = type.startsWith('application/json') ? jsonPairs(await c.req.text()) : await formPairs(c);
   if (pairs.length > 500) throw wrongForm();
@@ -23,6 +24,29 @@ export async function readForm(c: Context<Env>): Promise<FormValues> {
   }
   return values;
 }
+
+/** Of one form, without files. */
+export const formBytes = 512 * 1024;
+
+/** Also where the server let a body through because files may come there. */
+function limitForm({ req }: Context<Env>): void {
+  if (Number(req.header('content-length') ?? 0) > formBytes) throw tooLarge();
+  const { body } = req.raw;
+  if (!body || req.raw.bodyUsed) return;
+  let read = 0;
+  const counted = body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, out) {
+        read += chunk.byteLength;
+        if (read > formBytes) out.error(tooLarge());
+        else out.enqueue(chunk);
+      },
+    }),
+  );
+  req.raw = new Request(req.raw, { body: counted, duplex: 'half' } as RequestInit);
+}
+
+const tooLarge = () => new Invalid([{ field: '', message: 'common.errors.tooLarge' }]);
 
 /**
  * Line ends as one character, no half of a character; without control characters and the marks that turn the direction

@@ -16,6 +16,7 @@ import { refuseOddAddresses, tenantPath } from './addresses.ts';
 import type { TenantDirectory } from './directory.ts';
 import type { Env } from './env.ts';
 import { answerError, answerNotFound } from './failures.tsx';
+import { formBytes } from './forms.ts';
 import { sameSiteOnly, secureHeaders } from './headers.ts';
 import { languageOf, languageRoutes } from './language.ts';
 import { addressOf, limitRequests } from './limits.ts';
@@ -41,7 +42,7 @@ export interface ServerParts extends PersonParts {
 }
 
 const limitBody = bodyLimit({
-  maxSize: 512 * 1024,
+  maxSize: formBytes,
   // The rest of the body is not read, so nothing more can come on this connection.
   onError: (c) => c.text(id.common.errors.tooLarge, 413, { Connection: 'close' }),
 });

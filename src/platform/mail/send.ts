@@ -32,10 +32,8 @@ export async function sendDueMails(sending: Sending, tenantId: string): Promise<
   for (;;) {
     const mail = await takeDue(sending, tenantId);
     if (!mail) return delivered;
-    const { secrets, smtp } = sending;
-    const to = secrets.open(mail.recipientSealed);
-    const delivery = await smtp.deliver({ ...mail, ...openBody(secrets, mail.bodySealed), to });
-    await settle(sending, tenantId, mail, hideAddress(delivery, to));
+    const delivery = await deliver(sending, mail);
+    await settle(sending, tenantId, mail, delivery);
     if (delivery.kind === 'sent') delivered++;
     if (delivery.kind === 'down') return delivered;
   }
@@ -48,6 +46,21 @@ interface DueMail {
   recipientSealed: string;
   bodySealed: string;
   createdAt: Date;
+}
+
+/** A mail that this installation's key does not open (the key is another since a restore) will never go out. */
+async function deliver({ secrets, smtp }: Sending, mail: DueMail): Promise<Delivery> {
+  const opened = openMail(secrets, mail);
+  if (!opened) return { kind: 'refused', problem: 'sealed with another key' };
+  return hideAddress(await smtp.deliver({ ...mail, ...opened.body, to: opened.to }), opened.to);
+}
+
+function openMail(secrets: Secrets, { recipientSealed, bodySealed }: DueMail) {
+  try {
+    return { to: secrets.open(recipientSealed), body: openBody(secrets, bodySealed) };
+  } catch {
+    return null;
+  }
 }
 
 async function takeDue({ pool, now }: Sending, tenantId: string): Promise<DueMail | undefined> {

@@ -1,9 +1,14 @@
-import type { Report, ReportPart } from '#platform/papers/document.ts';
+import type { ReportPart } from '#platform/papers/document.ts';
 import { Button, ButtonLink, Form, NumberField, Page, useMessages } from '#ui/index.ts';
+import type { Briefing } from '../briefing.ts';
+import { sheetsOf } from '../sheets.ts';
 
 /** Two sheets of A4: on paper exactly two, on a phone one column. */
-export function BriefingPage({ report, moreThan }: { report: Report; moreThan: number }) {
-  const { briefing } = useMessages();
+export function BriefingPage({ report: of, region }: { report: Briefing; region: string }) {
+  const messages = useMessages();
+  const { briefing } = messages;
+  const { moreThan } = of;
+  const report = sheetsOf(of, region, messages);
   const second = report.parts.findIndex(({ newPage }) => newPage);
   return (
     <Page title={report.title} lead={report.lead} aside={<PdfLink moreThan={moreThan} />}>

@@ -55,16 +55,25 @@ export function RegionsPage({ regions, origin }: { regions: readonly Region[]; o
           },
           { key: 'hosts', head: words.hosts, cell: (region) => region.hosts.join(', ') || words.none },
           {
+            key: 'setUp',
+            head: words.setUp,
+            cell: (region) => <LinkTo to="siapkan" region={region} label={words.setUpLink} />,
+          },
+          {
             key: 'viewing',
             head: signIn.viewing.title,
-            cell: (region) => (
-              <a class="link" href={`/${region.slug}/kerja/lihat-sebagai`}>
-                {signIn.viewing.platformLink} <span class="sr-only">{region.name}</span>
-              </a>
-            ),
+            cell: (region) => <LinkTo to="kerja/lihat-sebagai" region={region} label={signIn.viewing.platformLink} />,
           },
         ]}
       />
     </Page>
+  );
+}
+
+function LinkTo({ to, region, label }: { to: string; region: Region; label: string }) {
+  return (
+    <a class="link" href={`/${region.slug}/${to}`}>
+      {label} <span class="sr-only">{region.name}</span>
+    </a>
   );
 }
