@@ -6,12 +6,13 @@ import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/d
 import { failEveryCall } from '#platform/testing/faults.ts';
 import { createDraft, discardDraft } from './innovation.acts.ts';
 import { innovationWork, ownInnovations, villagesToFillIn } from './innovation.queries.ts';
-import { confirmInnovation, proposeInnovation, returnInnovation } from './life-cycle.acts.ts';
+import { confirmInnovation, declineInnovation, proposeInnovation, returnInnovation } from './life-cycle.acts.ts';
 import { officeFor } from './policy.ts';
 import { saveFields } from './save.acts.ts';
 import { reviewQueue, tasksFor } from './tasks.queries.ts';
 import { arrangeRegion, type TestRegion, writtenDraft } from './testing-region.ts';
 import { visitAs } from './testing-site.ts';
+import { versionList } from './version.queries.ts';
 
 let db: TestDatabase;
 let region: TestRegion;
@@ -102,6 +103,20 @@ describe('the district fills in, the village confirms', () => {
     await returnInnovation(as(judge), returned);
     expect((await tasksFor(as(officer))).tasks.map((task) => [task.id, task.kind])).toContainEqual([id, 'returned']);
     await proposeInnovation(as(officer), await stepOf(officer, id));
+  });
+
+  test('reads the history of what it writes; those who check do not read why the head declined', async () => {
+    const head = await region.person('organization_head', region.village);
+    const judge = await region.person('verifier', region.agency);
+    const id = await writtenDraft(as(officer), region.village.id);
+    await proposeInnovation(as(officer), await stepOf(officer, id));
+    await declineInnovation(as(head), await stepOf(head, id, 'Belum kita musyawarahkan.'));
+    expect((await versionList(as(officer), id, 1, null)).entries.length).toBeGreaterThan(0);
+    await proposeInnovation(as(officer), await stepOf(officer, id));
+    await confirmInnovation(as(head), await stepOf(head, id));
+    const notes = async (actor: Actor) => (await innovationWork(as(actor), id)).history.steps.map(({ note }) => note);
+    expect(await notes(officer)).toContain('Belum kita musyawarahkan.');
+    expect(await notes(judge)).not.toContain('Belum kita musyawarahkan.');
   });
 
   test('never confirms, declines or judges in the village’s place', () => {

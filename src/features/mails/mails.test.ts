@@ -170,6 +170,22 @@ test('a demonstration shows its mails to all, and no other installation shows an
   }
 });
 
+test('a mail sealed with another key is refused at once and does not hold up the others', async () => {
+  await queue('lama@desa.id');
+  await db.owner.query("update mails set recipient_sealed = 'v1.tidak.terbaca'");
+  await queue('baru@desa.id');
+  const sent: string[] = [];
+  const deliver = async ({ to }: { to: string }) => {
+    sent.push(to);
+    return { kind: 'sent' as const };
+  };
+  const smtp = { deliver, close() {} };
+  await sendDueMails({ pool: db.pool, secrets: db.secrets, smtp, now: () => now }, db.tenants.bekasikab.id);
+  expect(sent).toEqual(['baru@desa.id']);
+  const { refused: listed } = await mailOverview(ctxFor(holder('tenant_admin')));
+  expect(listed.map(({ recipient, problem }) => [recipient, problem])).toEqual([['', 'sealed with another key']]);
+});
+
 test('the health of the outboxes: what waits in each tenant, and what was refused within a day', async () => {
   const tenants = Object.values(db.tenants);
   expect(await outboxState({ pool: db.pool, now }, tenants)).toEqual({ waiting: 0, failed: 0 });

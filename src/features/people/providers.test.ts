@@ -69,6 +69,29 @@ describe('the page of providers', () => {
     expect((await providerButtons(admin)).map(({ id }) => id)).not.toContain(sent.id); // switched off
   });
 
+  test('whose addresses or client change must show the secret anew, and vouches for nobody any more', async () => {
+    const sent = form();
+    await site.fetch('/kerja/penyedia-masuk', { cookie, form: sent });
+    const { id: userId } = await addAccount(site.db, { role: 'innovator' });
+    const links = () => site.db.owner.query('select 1 from external_identities where provider_id = $1', [sent.id]);
+    await site.db.owner.query(
+      "insert into external_identities (tenant_id, issuer, subject, provider_id, user_id) values ($1, $2, 's', $3, $4)",
+      [site.db.tenants.bekasikab.id, sent.issuer, sent.id, userId],
+    );
+    const moved = { ...sent, clientId: 'lain', clientSecret: '' };
+    const refused = await site.fetch('/kerja/penyedia-masuk', { cookie, form: moved });
+    expect([refused.status, (await links()).rowCount]).toEqual([422, 1]);
+    expect(await refused.text()).toContain('tulis juga rahasia kliennya');
+    expect((await site.fetch('/kerja/penyedia-masuk', { cookie, form: { ...sent, label: 'Nama baru' } })).status).toBe(
+      303,
+    );
+    expect((await links()).rowCount).toBe(1);
+    expect(
+      (await site.fetch('/kerja/penyedia-masuk', { cookie, form: { ...moved, clientSecret: 'baru-1' } })).status,
+    ).toBe(303);
+    expect((await links()).rowCount).toBe(0);
+  });
+
   test('gives back what was typed, but not the secret, with its faults', async () => {
     const wrong = form({ issuer: 'http://10.0.0.1', label: '', scope: 'profile' });
     const answer = await site.fetch('/kerja/penyedia-masuk', { cookie, form: wrong });

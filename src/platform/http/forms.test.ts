@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { cleanText } from './forms.ts';
+import { Invalid } from '../errors.ts';
+import type { Env } from './env.ts';
+import { cleanText, formBytes, readForm } from './forms.ts';
 
 test.each([
   ['Bank\tSampah\r\nDesa\rTarum', 'Bank\tSampah\nDesa\nTarum'],
@@ -23,3 +26,23 @@ test('what was read once is read the same again, and letters stay', () => {
     }),
   );
 });
+
+test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json'])(
+  'of a body of %s no more than the limit is read, even where files may come',
+  async (type) => {
+    const app = new Hono<Env>();
+    app.post('/unggah', async (c) => c.json(await readForm(c)));
+    app.onError((error, c) => c.text(error.message, error instanceof Invalid ? 422 : 500));
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(out) {
+        sent += 65_536;
+        if (sent > 64 * formBytes) out.close();
+        else out.enqueue(new Uint8Array(65_536).fill(97));
+      },
+    });
+    const request = { method: 'POST', body, duplex: 'half', headers: { 'content-type': type } } as RequestInit;
+    expect((await app.request('/unggah', request)).status).toBe(422);
+    expect(sent).toBeLessThan(3 * formBytes);
+  },
+);

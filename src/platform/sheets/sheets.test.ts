@@ -3,11 +3,32 @@ import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sampleSheet } from '#platform/testing/sample-files.ts';
 import { usualLimits } from './sheet-row.ts';
 import { columnLetter, harmless, type SheetTable } from './table.ts';
 import { fileOf, readAll, readBack, workbookOf } from './testing-sheets.ts';
 import { writeCsv } from './write-csv.ts';
 import { anyTable, writeXlsx } from './write-xlsx.ts';
+
+const zeros = Buffer.alloc(200_000);
+
+/** The list names its last entry twice. */
+function twice(archive: Buffer): Buffer {
+  const list = archive.lastIndexOf('PK\x01\x02');
+  const end = archive.lastIndexOf('PK\x05\x06');
+  const tail = Buffer.from(archive.subarray(end));
+  tail.writeUInt16LE(tail.readUInt16LE(8) + 1, 8);
+  tail.writeUInt16LE(tail.readUInt16LE(10) + 1, 10);
+  tail.writeUInt32LE(tail.readUInt32LE(12) + end - list, 12);
+  return Buffer.concat([archive.subarray(0, end), archive.subarray(list, end), tail]);
+}
+
+/** The head before the last entry calls it unpacked, the list packed. */
+function otherHead(archive: Buffer): Buffer {
+  const changed = Buffer.from(archive);
+  changed.writeUInt16LE(0, changed.lastIndexOf('PK\x03\x04') + 8);
+  return changed;
+}
 
 interface Line {
   name: string;
@@ -90,6 +111,9 @@ describe('a workbook', () => {
   it.each([
     ['no archive', Buffer.from('bukan arsip')],
     ['half of one', (all: Buffer) => all.subarray(0, all.length / 2)],
+    ['one whose list says that a full entry is empty', sampleSheet([{ name: 'xl/a.xml', content: zeros, says: 0 }])],
+    ['one whose entries share their bytes', twice(sampleSheet([{ name: 'xl/a.xml', content: zeros }]))],
+    ['one whose heads name another way of packing', otherHead(sampleSheet([{ name: 'xl/a.xml', content: zeros }]))],
     ['one with something hidden before it', (all: Buffer) => Buffer.concat([Buffer.alloc(100_000), all])],
   ])('that is %s is damaged', async (_, bytes) => {
     const whole = await workbookOf([['a']]);
