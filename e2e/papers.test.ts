@@ -39,7 +39,7 @@ async function fileBehind(page: Page, link: string): Promise<Buffer> {
 
 async function draftDecree(page: Page): Promise<void> {
   await page.goto('/kerja');
-  await page.getByRole('link', { name: 'Naskah' }).click();
+  await page.getByRole('link', { name: 'Naskah', exact: true }).click();
   await page.waitForURL('**/kerja/naskah');
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Buat draf keputusan' }).click();
