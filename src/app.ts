@@ -1,5 +1,5 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
-import { calendarRoutes, daysOff, dueWithin } from '#features/calendar/index.ts';
+import { calendarRoutes, dueWithin } from '#features/calendar/index.ts';
 import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
 import { indexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import {
@@ -19,7 +19,6 @@ import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
-import { dayInWib } from '#platform/day.ts';
 import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
@@ -72,7 +71,6 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
     createBriefingRoutes({
       letterhead: async (ctx, files) => printableLetterhead(await letterheadOf(ctx), files, tenantOf(ctx)),
       deadlines: (ctx) => dueWithin(ctx, 120),
-      holidays: async (ctx, since) => daysOff(since, dayInWib(ctx.now)),
     }),
   );
   app.route('/', organizationRoutes(innovationSlots));

@@ -21,31 +21,25 @@ export interface BriefingSlots {
   deadlines?: (ctx: Ctx, fromDay: string) => Promise<Deadline[]>;
   /** Above the file: the region's letterhead. */
   letterhead?: (ctx: Ctx, files: FileStore) => Promise<Letterhead>;
-  /** Days on which nobody works, besides Saturdays and Sundays, since that day. */
-  holidays?: (ctx: Ctx, sinceDay: string) => Promise<ReadonlySet<string>>;
 }
-
-const longAgo = 366;
 
 /** Everything on the two pages. @throws NotFound for who may not see them */
 export async function briefing(ctx: Ctx, slots: BriefingSlots, moreThan: number): Promise<Briefing> {
   if (!mayBrief(actorOf(ctx))) throw new NotFound('no briefing for this person');
   const today = dayInWib(ctx.now);
-  const since = dayInWib(new Date(ctx.now.getTime() - longAgo * 86_400_000));
-  const [registry, waiting, outlook, deadlines, holidays] = await Promise.all([
+  const [registry, waiting, outlook, deadlines] = await Promise.all([
     registryCounts(ctx),
     waitingInnovations(ctx),
     regionOutlook(ctx),
     slots.deadlines?.(ctx, today) ?? null,
-    slots.holidays?.(ctx, since) ?? new Set<string>(),
   ]);
   return {
     at: ctx.now,
     ...registry,
     districts: await districtCoverage(ctx),
     outlook,
-    queues: queuesOf(waiting, ctx.now, holidays),
-    late: lateOffices(waiting, moreThan, ctx.now, holidays),
+    queues: queuesOf(waiting, ctx.now),
+    late: lateOffices(waiting, moreThan, ctx.now),
     moreThan,
     deadlines,
   };

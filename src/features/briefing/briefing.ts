@@ -1,6 +1,6 @@
+import { workingDaysBetween } from '#features/calendar/index.ts';
 import type { RegionOutlook } from '#features/innovation-index/index.ts';
-import { dayInWib } from '#platform/day.ts';
-import { workingDaysBetween } from './working-days.ts';
+import { addDays, dayInWib } from '#platform/day.ts';
 
 /** Where an innovation lies and waits for somebody. */
 export type Waiting = 'proposed' | 'submitted' | 'returned';
@@ -34,9 +34,9 @@ export interface LateOffice {
 }
 
 /** Every state in its order, empty ones too: that nothing waits is worth knowing. */
-export function queuesOf(waiting: readonly WaitingInnovation[], now: Date, holidays: ReadonlySet<string>): Queue[] {
+export function queuesOf(waiting: readonly WaitingInnovation[], now: Date): Queue[] {
   return (['proposed', 'submitted', 'returned'] as const).map((state) => {
-    const days = waiting.filter((one) => one.state === state).map((one) => waited(one, now, holidays));
+    const days = waiting.filter((one) => one.state === state).map((one) => waited(one, now));
     return { state, count: days.length, oldest: Math.max(0, ...days) };
   });
 }
@@ -45,15 +45,10 @@ export function queuesOf(waiting: readonly WaitingInnovation[], now: Date, holid
  * Offices with whom something has lain for more than so many working days, the longest first. What was submitted waits
  * for the region's verifiers, the rest for the organisation itself.
  */
-export function lateOffices(
-  waiting: readonly WaitingInnovation[],
-  moreThan: number,
-  now: Date,
-  holidays: ReadonlySet<string>,
-): LateOffice[] {
+export function lateOffices(waiting: readonly WaitingInnovation[], moreThan: number, now: Date): LateOffice[] {
   const late = new Map<string, LateOffice>();
   for (const one of waiting) {
-    const days = waited(one, now, holidays);
+    const days = waited(one, now);
     if (days <= moreThan) continue;
     const organizationName = one.state === 'submitted' ? null : one.organizationName;
     const key = `${one.state} ${organizationName ?? ''}`;
@@ -65,8 +60,9 @@ export function lateOffices(
   );
 }
 
-const waited = (one: WaitingInnovation, now: Date, holidays: ReadonlySet<string>) =>
-  workingDaysBetween(dayInWib(one.since), dayInWib(now), holidays);
+/** Working days after the day on which it came there, today among them. */
+const waited = (one: WaitingInnovation, now: Date) =>
+  workingDaysBetween(addDays(dayInWib(one.since), 1), dayInWib(now));
 
 const usual = 5;
 

@@ -142,17 +142,14 @@ it('waits since the last step, not since the last change', async () => {
   expect(late).toContainEqual({ organizationName: 'Desa Langkah', state: 'returned', count: 1, oldest: 10 });
 });
 
-it('shows deadlines and leaves out holidays that are handed in', async () => {
+it('shows deadlines that are handed in', async () => {
   const asked: string[] = [];
   const slots: BriefingSlots = {
     deadlines: async (_ctx, from) => {
       asked.push(from);
       return [{ name: 'Presentasi kepala daerah', day: '2026-12-01' }];
     },
-    holidays: async () => new Set(['2026-11-03', '2026-11-04']),
   };
-  const { late } = await briefing(db.ctx({ actor: holder('tenant_admin'), now }), slots, 5);
-  expect(late.find(({ organizationName }) => organizationName === 'Kelurahan Dua')?.oldest).toBe(14);
   const text = await (await siteFor(holder('tenant_admin'), slots)('/kerja/ringkasan?hari=3')).text();
   expect(text).toContain('Presentasi kepala daerah');
   expect(text).toContain('1 Desember 2026');

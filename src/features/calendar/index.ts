@@ -3,4 +3,4 @@ export { type CalendarEvent, type EventKind, eventKinds } from './event.ts';
 export { type InventedEvent, loadInventedEvents } from './load.acts.ts';
 export { calendarRoutes } from './routes.tsx';
 export { spanText } from './span.ts';
-export { daysOff, nextWorkingDay } from './working-days.ts';
+export { nextWorkingDay, workingDaysBetween } from './working-days.ts';

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#platform/day.ts';
-import { findHolidayYear } from './holiday-year.ts';
 import {
   adviseDeadline,
   dayKind,
-  daysOff,
   isDecided,
   isWorkingDay,
   nextWorkingDay,
@@ -94,12 +92,4 @@ describe('with any holidays', () => {
       }),
     );
   });
-});
-
-test('days off are holidays and joint leave between two days, over the turn of a year too', () => {
-  const year = findHolidayYear(2026);
-  const all = [...(year?.holidays ?? []), ...(year?.jointLeave ?? [])].map(({ day }) => day);
-  expect([...daysOff('2026-01-01', '2026-12-31')].toSorted()).toEqual(all.toSorted());
-  expect(daysOff('2025-12-01', '2026-01-01')).toContain('2026-01-01');
-  expect(daysOff('2026-01-02', '2026-01-01')).toEqual(new Set());
 });

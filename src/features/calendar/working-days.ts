@@ -1,5 +1,5 @@
 import { addDays } from '#platform/day.ts';
-import { findHolidayYear, type HolidayYear, holidayYears } from './holiday-year.ts';
+import { findHolidayYear, type HolidayYear } from './holiday-year.ts';
 import { weekdaysOn } from './working-hours.ts';
 
 /** What a day is for an office of the government. `name` is the holiday's. */
@@ -46,12 +46,6 @@ export function workingDaysBetween(first: string, last: string, holidaysOf?: Yea
   let count = 0;
   for (let day = first; day <= last; day = addDays(day, 1)) if (isWorkingDay(day, holidaysOf)) count++;
   return count;
-}
-
-/** Holidays and days of joint leave from the first to the last day, both included, as far as they are decided. */
-export function daysOff(first: string, last: string): Set<string> {
-  const all = holidayYears.flatMap(({ holidays, jointLeave }) => [...holidays, ...jointLeave]);
-  return new Set(all.map(({ day }) => day).filter((day) => day >= first && day <= last));
 }
 
 export interface DeadlineAdvice {
