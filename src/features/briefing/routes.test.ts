@@ -1,13 +1,10 @@
-import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
-import type { Env } from '#platform/http/env.ts';
-import { answerError, answerNotFound } from '#platform/http/failures.tsx';
 import { newId } from '#platform/ids.ts';
 import { readPdf } from '#platform/papers/testing-pdf.ts';
 import type { Actor, Tenant } from '#platform/tenancy.ts';
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { testPages } from '#platform/testing/pages.ts';
 import { type BriefingSlots, briefing } from './briefing.queries.ts';
 import { createBriefingRoutes } from './routes.tsx';
 
@@ -35,27 +32,7 @@ const holder = (role: string): Actor =>
   ]);
 
 function siteFor(actor: Actor | null, slots: BriefingSlots = {}, tenant: Tenant = db.tenants.bekasikab) {
-  const app = new Hono<Env>();
-  app.use(
-    createMiddleware<Env>(async (c, next) => {
-      c.set('ctx', db.ctx({ actor, tenant, now }));
-      c.set('frame', {
-        language: 'id',
-        messages,
-        base: '',
-        path: c.req.path,
-        query: '',
-        tenant: null,
-        person: null,
-        notice: null,
-        year: 2026,
-      });
-      return next();
-    }),
-  );
-  app.route('/', createBriefingRoutes(slots));
-  app.onError(answerError);
-  app.notFound(answerNotFound);
+  const app = testPages(db.ctx({ actor, tenant, now }), [createBriefingRoutes(slots)]);
   return async (path: string) => app.request(path);
 }
 

@@ -1,14 +1,10 @@
-import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { id as messages } from '#messages/id.ts';
-import type { Env } from '#platform/http/env.ts';
-import { answerError, answerNotFound } from '#platform/http/failures.tsx';
 import { newId } from '#platform/ids.ts';
 import { fileOf, readAll, workbookOf } from '#platform/sheets/testing-sheets.ts';
 import type { Actor, Tenant } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
+import { testPages } from '#platform/testing/pages.ts';
 import { arrangeRegion, type TestRegion } from '../innovations/testing-region.ts';
 import { currentEdition } from './editions.ts';
 import { indexRoutes } from './routes.tsx';
@@ -28,29 +24,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 function siteFor(actor: Actor | null, tenant: Tenant = region.tenant) {
-  const app = new Hono<Env>();
-  app.use(
-    createMiddleware<Env>(async (c, next) => {
-      c.set('ctx', db.ctx({ actor, tenant }));
-      c.set('files', db.files);
-      c.set('frame', {
-        language: 'id',
-        messages,
-        base: '',
-        path: c.req.path,
-        query: '',
-        tenant: null,
-        person: null,
-        notice: null,
-        year: 2026,
-      });
-      return next();
-    }),
-  );
-  app.route('/', indexRoutes);
-  app.onError(answerError);
-  app.notFound(answerNotFound);
-  return app;
+  return testPages(db.ctx({ actor, tenant }), [indexRoutes], db.files);
 }
 
 const heads = ['Nama inovasi', 'Organisasi', 'Urusan utama', 'Waktu penerapan', 'SID-16', 'SID-35', 'SPD-01'];

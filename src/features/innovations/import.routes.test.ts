@@ -1,13 +1,10 @@
-import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
-import type { Env } from '#platform/http/env.ts';
-import { answerError, answerNotFound } from '#platform/http/failures.tsx';
 import { newId } from '#platform/ids.ts';
 import { fileOf, readAll } from '#platform/sheets/testing-sheets.ts';
 import type { Actor, Ctx } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { testPages } from '#platform/testing/pages.ts';
 import { createCatalogueRoutes } from './catalogue.routes.tsx';
 import { runImport } from './import-run.acts.ts';
 import { innovationRoutes } from './routes.tsx';
@@ -28,30 +25,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 function siteFor(actor: Actor | null) {
-  const app = new Hono<Env>();
-  app.use(
-    createMiddleware<Env>(async (c, next) => {
-      c.set('ctx', db.ctx({ actor }));
-      c.set('files', db.files);
-      c.set('frame', {
-        language: 'id',
-        messages,
-        base: '',
-        path: c.req.path,
-        query: '',
-        tenant: null,
-        person: null,
-        notice: null,
-        year: 2026,
-      });
-      return next();
-    }),
-  );
-  app.route('/', innovationRoutes);
-  app.route('/', createCatalogueRoutes({ maturityOf: async () => null, evidenceOf: async () => [] }));
-  app.onError(answerError);
-  app.notFound(answerNotFound);
-  return app;
+  const catalogue = createCatalogueRoutes({ maturityOf: async () => null, evidenceOf: async () => [] });
+  return testPages(db.ctx({ actor }), [innovationRoutes, catalogue], db.files);
 }
 
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());

@@ -1,10 +1,6 @@
-import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
-import { id as messages } from '#messages/id.ts';
-import type { Env } from '#platform/http/env.ts';
-import { answerError, answerNotFound } from '#platform/http/failures.tsx';
 import type { Actor } from '#platform/tenancy.ts';
 import type { TestDatabase } from '#platform/testing/database.ts';
+import { testPages } from '#platform/testing/pages.ts';
 import { innovationRoutes } from './routes.tsx';
 
 export interface Answer {
@@ -27,27 +23,7 @@ export interface Visitor {
 }
 
 export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
-  const app = new Hono<Env>();
-  app.use(
-    createMiddleware<Env>(async (c, next) => {
-      c.set('ctx', db.ctx({ actor }));
-      c.set('frame', {
-        language: 'id',
-        messages,
-        base: '',
-        path: c.req.path,
-        query: '',
-        tenant: null,
-        person: null,
-        notice: null,
-        year: 2026,
-      });
-      return next();
-    }),
-  );
-  app.route('/', innovationRoutes);
-  app.onError(answerError);
-  app.notFound(answerNotFound);
+  const app = testPages(db.ctx({ actor }), [innovationRoutes]);
   const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await app.request(path, init);
     const to = response.headers.get('location');

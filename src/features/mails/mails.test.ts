@@ -1,16 +1,12 @@
-import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { id as messages } from '#messages/id.ts';
 import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
-import type { Env } from '#platform/http/env.ts';
-import { answerError, answerNotFound } from '#platform/http/failures.tsx';
 import { newId } from '#platform/ids.ts';
 import { queueMail } from '#platform/mail/outbox.ts';
 import { sendDueMails } from '#platform/mail/send.ts';
 import { type Actor, type Ctx, inTenant, type MailWay, type Tenant } from '#platform/tenancy.ts';
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
+import { testPages } from '#platform/testing/pages.ts';
 import { resendMail } from './mail.acts.ts';
 import { mailOverview, outboxState, shownMails } from './mail.queries.ts';
 import { mailRoutes } from './routes.tsx';
@@ -72,30 +68,19 @@ async function refused(to = 'hilang@desa.id'): Promise<string> {
   return rows[0].id;
 }
 
-function visit(ctx: Ctx) {
-  const app = new Hono<Env>();
-  app.use(
-    createMiddleware<Env>(async (c, next) => {
-      c.set('ctx', ctx);
-      c.set('frame', {
-        language: 'id',
-        messages,
-        base: '',
-        path: c.req.path,
-        query: '',
-        tenant: null,
-        person: null,
-        notice: null,
-        year: 2026,
-      });
-      return next();
-    }),
-  );
-  app.route('/', mailRoutes);
-  app.onError(answerError);
-  app.notFound(answerNotFound);
-  return app;
+/** Sends what is due. @returns to whom */
+async function sendAll(): Promise<string[]> {
+  const sent: string[] = [];
+  const deliver = async ({ to }: { to: string }) => {
+    sent.push(to);
+    return { kind: 'sent' as const };
+  };
+  const smtp = { deliver, close() {} };
+  await sendDueMails({ pool: db.pool, secrets: db.secrets, smtp, now: () => now }, db.tenants.bekasikab.id);
+  return sent;
 }
+
+const visit = (ctx: Ctx) => testPages(ctx, [mailRoutes]);
 
 test('the administrator sees what was refused, masked, with the reason', async () => {
   const id = await refused();
@@ -128,14 +113,7 @@ test('it is sent again to the right address, whole or not at all, and once', asy
   const id = await refused();
   const admin = ctxFor(holder('tenant_admin'));
   await failEveryCall(db, admin, (ctx) => resendMail(ctx, id, 'benar@desa.id'));
-  const sent: string[] = [];
-  const deliver = async ({ to }: { to: string }) => {
-    sent.push(to);
-    return { kind: 'sent' as const };
-  };
-  const smtp = { deliver, close() {} };
-  await sendDueMails({ pool: db.pool, secrets: db.secrets, smtp, now: () => now }, db.tenants.bekasikab.id);
-  expect(sent).toEqual(['benar@desa.id']);
+  expect(await sendAll()).toEqual(['benar@desa.id']);
   await expect(resendMail(admin, id, null)).rejects.toThrow(Conflict);
   const { rows } = await db.owner.query("select changes::text as told from audit_events where act = 'mail.resent'");
   expect(rows).toHaveLength(1);
@@ -174,14 +152,7 @@ test('a mail sealed with another key is refused at once and does not hold up the
   await queue('lama@desa.id');
   await db.owner.query("update mails set recipient_sealed = 'v1.tidak.terbaca'");
   await queue('baru@desa.id');
-  const sent: string[] = [];
-  const deliver = async ({ to }: { to: string }) => {
-    sent.push(to);
-    return { kind: 'sent' as const };
-  };
-  const smtp = { deliver, close() {} };
-  await sendDueMails({ pool: db.pool, secrets: db.secrets, smtp, now: () => now }, db.tenants.bekasikab.id);
-  expect(sent).toEqual(['baru@desa.id']);
+  expect(await sendAll()).toEqual(['baru@desa.id']);
   const { refused: listed } = await mailOverview(ctxFor(holder('tenant_admin')));
   expect(listed.map(({ recipient, problem }) => [recipient, problem])).toEqual([['', 'sealed with another key']]);
 });

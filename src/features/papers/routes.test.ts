@@ -1,15 +1,12 @@
-import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
-import type { Env } from '#platform/http/env.ts';
-import { answerError, answerNotFound } from '#platform/http/failures.tsx';
 import { newId } from '#platform/ids.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
 import { readPdf } from '#platform/papers/testing-pdf.ts';
 import type { Actor, Tenant } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { testPages } from '#platform/testing/pages.ts';
 import { keepBytes } from './bytes.ts';
 import type { StoredLetterhead } from './letterhead.ts';
 import { draftPaper } from './paper.acts.ts';
@@ -46,33 +43,8 @@ interface Asked {
 }
 
 function siteFor({ actor = admin, tenant = db.tenants.bekasikab, signer = true, perMinute = 1000 }: Asked = {}) {
-  const app = new Hono<Env>();
-  app.use(
-    createMiddleware<Env>(async (c, next) => {
-      c.set('ctx', db.ctx({ actor, tenant }));
-      c.set('files', db.files);
-      c.set('address', '192.0.2.1');
-      c.set('frame', {
-        language: 'id',
-        messages,
-        base: '',
-        path: c.req.path,
-        query: '',
-        tenant: null,
-        person: null,
-        notice: null,
-        year: 2026,
-      });
-      return next();
-    }),
-  );
-  app.route(
-    '/',
-    createWorkRoutes({ origin, signer: signer ? signingSimulator() : null, letterhead: async () => letterhead }),
-  );
-  app.route('/', createPublicRoutes(perMinute));
-  app.onError(answerError);
-  app.notFound(answerNotFound);
+  const parts = { origin, signer: signer ? signingSimulator() : null, letterhead: async () => letterhead };
+  const app = testPages(db.ctx({ actor, tenant }), [createWorkRoutes(parts), createPublicRoutes(perMinute)], db.files);
   return {
     get: (path: string) => app.request(path),
     post: (path: string, fields: Record<string, string>) =>
