@@ -3,15 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  demonstrationAllowed,
-  installationKey,
-  mailWayOf,
-  readConfig,
-  settings,
-  settingsPage,
-  WrongSettings,
-} from './config.ts';
+import { demonstrationAllowed, installationKey, mailWayOf, readConfig, settings, WrongSettings } from './config.ts';
+import { settingsPage } from './settings-page.ts';
 
 const said = (env: Record<string, string>) => {
   try {
