@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { describe, Field } from './field.tsx';
+
 import { useFrame } from './frame.tsx';
 import { href } from './link.tsx';
+import { FileField } from './upload/file-field.tsx';
 
 export interface SheetUploadProps {
   /** Path inside the tenant; it ends in `/unggah`. */
@@ -23,14 +24,10 @@ export function SheetUpload({ action, hidden, label, hint, error, children }: Sh
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <Field {...field}>
-        <input
-          {...describe(field)}
-          class="input h-auto w-full p-2.5"
-          type="file"
-          accept=".xlsx,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv"
-        />
-      </Field>
+      <FileField
+        {...field}
+        accept=".xlsx,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv"
+      />
       <p>{children}</p>
     </form>
   );

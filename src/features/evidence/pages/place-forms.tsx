@@ -23,6 +23,7 @@ export function SendForm({ to, home, typed, problems, mostPdfBytes, endings }: S
     <Card title={words.title} id="kirim">
       <Form action={to('unggah')} upload>
         <FileField
+          several
           name="berkas"
           label={words.files}
           hint={words.filesHint(endings.join(', '), size, mostInOnePlace)}

@@ -1,4 +1,4 @@
-import { Button, fieldId, href, useFrame } from '#ui/index.ts';
+import { Button, FileField, href, useFrame } from '#ui/index.ts';
 
 interface Props {
   /** Path inside the tenant; it ends with `/unggah`, where bodies are read as streams. */
@@ -13,31 +13,12 @@ interface Props {
 /** One PDF and a button: works without script. */
 export function FileForm({ action, label, submit, hidden = {}, error, plain = false }: Props) {
   const { base } = useFrame();
-  const id = fieldId('file');
   return (
     <form action={href(base, action)} method="post" encType="multipart/form-data" class="form" novalidate>
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <div class="field">
-        <label class="field-label" for={id}>
-          {label}
-        </label>
-        {error && (
-          <p id={`${id}-error`} class="field-error">
-            {error}
-          </p>
-        )}
-        <input
-          id={id}
-          name="file"
-          type="file"
-          accept="application/pdf,.pdf"
-          class="input w-full py-2"
-          aria-describedby={error ? `${id}-error` : undefined}
-          aria-invalid={error ? 'true' : undefined}
-        />
-      </div>
+      <FileField name="file" label={label} error={error} accept="application/pdf,.pdf" />
       <div>
         <Button tone={plain ? 'plain' : 'primary'} icon="file-check">
           {submit}

@@ -3,6 +3,7 @@ import {
   ButtonLink,
   Card,
   ErrorSummary,
+  FileField,
   Form,
   href,
   Page,
@@ -87,28 +88,13 @@ function Logo({ letterhead, error }: { letterhead: Letterhead; error: string | u
         enctype="multipart/form-data"
         novalidate
       >
-        <div class="field">
-          <label class="font-semibold" for="f-logo">
-            {words.logoFile}
-          </label>
-          <p id="f-logo-hint" class="text-sm text-tinta-3">
-            {words.logoHint}
-          </p>
-          {error && (
-            <p id="f-logo-error" class="field-error">
-              {error}
-            </p>
-          )}
-          <input
-            id="f-logo"
-            class="file-input w-full"
-            type="file"
-            name="logo"
-            accept="image/png,image/jpeg,image/webp"
-            aria-describedby={error ? 'f-logo-hint f-logo-error' : 'f-logo-hint'}
-            aria-invalid={error ? 'true' : undefined}
-          />
-        </div>
+        <FileField
+          name="logo"
+          label={words.logoFile}
+          hint={words.logoHint}
+          error={error}
+          accept="image/png,image/jpeg,image/webp"
+        />
         <div>
           <Button tone="plain" icon="arrow-up">
             {words.logoSend}

@@ -7,6 +7,7 @@ import {
   ButtonLink,
   Card,
   EmptyState,
+  FileField,
   formatNumber,
   href,
   Page,
@@ -121,27 +122,7 @@ function Upload({ problem }: { problem: string | undefined }) {
         enctype="multipart/form-data"
         novalidate
       >
-        <div class="field">
-          <label class="font-semibold" for="f-file">
-            {sheet.file}
-          </label>
-          <p id="f-file-hint" class="text-sm text-tinta-3">
-            {sheet.hint}
-          </p>
-          {problem && (
-            <p id="f-file-error" class="field-error">
-              {problem}
-            </p>
-          )}
-          <input
-            id="f-file"
-            type="file"
-            name="file"
-            accept=".xlsx,.csv"
-            aria-describedby={problem ? 'f-file-hint f-file-error' : 'f-file-hint'}
-            aria-invalid={problem ? 'true' : undefined}
-          />
-        </div>
+        <FileField name="file" label={sheet.file} hint={sheet.hint} error={problem} accept=".xlsx,.csv" />
         <div>
           <Button icon="arrow-up">{sheet.send}</Button>
         </div>
