@@ -179,6 +179,9 @@ export const papers: Messages['papers'] = {
     different:
       'Your file is not the one that is kept here. Its text may have been changed, or it was scanned or saved anew. Do not use it before you have asked its issuer.',
     yours: 'Digest of your file',
+    askTitle: 'Check whether a paper is genuine',
+    askHelp:
+      'Scan the QR code on the paper with a phone’s camera, or type the 12 letters and digits under it. You will see who issued it and whether it still holds.',
     missingTitle: 'There is no paper of this code',
     missingHelp:
       'Check the 12 letters and digits under the QR code. Capitals do not matter. If it is still not found, the paper is not from here: ask its issuer.',

@@ -241,6 +241,9 @@ export const papers = {
     different:
       'Berkas Anda tidak sama dengan yang tersimpan. Isinya mungkin diubah, atau berkas ini hasil pindai atau simpan ulang. Jangan dipakai sebelum ditanyakan kepada penerbitnya.',
     yours: 'Sidik berkas Anda',
+    askTitle: 'Periksa keaslian naskah',
+    askHelp:
+      'Pindai kode QR pada naskah dengan kamera HP, atau tulis 12 huruf dan angka di bawahnya. Anda akan melihat siapa yang menerbitkannya dan apakah masih berlaku.',
     missingTitle: 'Kode naskah tidak ditemukan',
     missingHelp:
       'Periksa kembali 12 huruf dan angka di bawah kode QR. Huruf besar dan kecil sama saja. Bila tetap tidak ditemukan, naskah itu bukan dari sini: tanyakan kepada penerbitnya.',

@@ -8,7 +8,7 @@ import { limitRequests } from '#platform/http/limits.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { tenantOf } from '#platform/tenancy.ts';
 import { type Comparison, compare } from './compare.ts';
-import { MissingPage } from './pages/missing-page.tsx';
+import { CodePage } from './pages/code-page.tsx';
 import { problemsOf } from './pages/problems.ts';
 import { VerifyPage } from './pages/verify-page.tsx';
 import { type PublicPaper, publicPaper } from './paper.queries.ts';
@@ -26,13 +26,14 @@ export function createPublicRoutes(perMinute = 30): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use('/naskah/*', limitRequests(perMinute));
   routes.get('/naskah', (c) => {
-    const typed = c.req.query('kode') ?? '';
+    const typed = (c.req.query('kode') ?? '').trim();
+    tenantOf(c.get('ctx'));
     const code = readCode(typed);
-    return code ? goTo(c, `/naskah/${code}`) : showMissing(c, typed);
+    return code ? goTo(c, `/naskah/${code}`) : askForCode(c, typed);
   });
   routes.get('/naskah/:code', async (c) => {
     const paper = await findPaper(c);
-    return paper ? showPaper(c, paper) : showMissing(c, c.req.param('code'));
+    return paper ? showPaper(c, paper) : askForCode(c, c.req.param('code'));
   });
   routes.post('/naskah/:code/unggah', async (c) => {
     const paper = await findPaper(c);
@@ -82,4 +83,5 @@ function showPaper(c: Context<Env>, paper: PublicPaper, shown: Shown = {}): Resp
   );
 }
 
-const showMissing = (c: Context<Env>, typed: string) => renderPage(c, <MissingPage typed={typed} />, 404);
+const askForCode = (c: Context<Env>, typed: string) =>
+  renderPage(c, <CodePage typed={typed} />, typed ? 404 : undefined);

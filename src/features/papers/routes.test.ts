@@ -254,6 +254,8 @@ describe('the public page', () => {
     }
     const elsewhere = siteFor({ actor: null, tenant: db.tenants.tetangga });
     expect((await elsewhere.get(`/naskah/${row.code}`)).status).toBe(404);
+    const asked = await site.get('/naskah');
+    expect([asked.status, (await asked.text()).includes(messages.papers.verify.askHelp)]).toEqual([200, true]);
   });
 
   it('says nothing of what a draft says', async () => {
