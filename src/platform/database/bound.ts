@@ -48,7 +48,11 @@ function connectionOf(client: PoolClient): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const result = await client.query(query.sql, [...query.parameters]);
-      return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
+      const { rows, rowCount } = result;
+      // One answer hangs on the one before, so that an old one would keep the rows of all that follow until the whole
+      // heap is tidied: a long list read in batches would pile up.
+      result.rows = [];
+      return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) };
     },
     // biome-ignore lint/correctness/useYield: a pipelined connection cannot hold a cursor
     async *streamQuery() {
