@@ -82,6 +82,8 @@ export const evidence: Messages['evidence'] = {
     link: 'Missing evidence',
     count: (levels, innovations) =>
       `${levels === '1' ? '1 level has' : `${levels} levels have`} no evidence, in ${innovations === '1' ? '1 innovation' : `${innovations} innovations`}.`,
+    countMore: (innovations) =>
+      `More than ${innovations} innovations lack evidence. Use the filter; the download has them all.`,
     line: (place, level) => `${place} (level ${level})`,
     innovation: 'Innovation',
     organization: 'Organisation',

@@ -80,6 +80,8 @@ export const evidence = {
       'Inovasi organisasi Anda yang sudah diterima dengan level yang diklaim tetapi belum ada buktinya, menurut edisi indeks yang berlaku.',
     link: 'Bukti yang kurang',
     count: (levels: string, innovations: string) => `${levels} level belum ada buktinya, pada ${innovations} inovasi.`,
+    countMore: (innovations: string) =>
+      `Lebih dari ${innovations} inovasi belum lengkap buktinya. Pakai saringan; unduhan memuat semuanya.`,
     line: (place: string, level: number) => `${place} (level ${level})`,
     innovation: 'Inovasi',
     organization: 'Organisasi',

@@ -33,7 +33,7 @@ describe('the rule', () => {
     const search = { organization: 'Desa Maju', code: 'SID-16', page: 3 };
     expect(asked(missingAddress(search).split('?')[1] ?? '')).toEqual(search);
     expect(asked('organisasi=+&indikator=SID-99&halaman=-4')).toEqual(all);
-    expect(asked('halaman=999999').page).toBe(10_000);
+    expect(asked('halaman=999999').page).toBe(400);
     expect(missingAddress()).toBe('/kerja/indeks/bukti');
   });
 });

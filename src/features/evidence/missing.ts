@@ -31,8 +31,8 @@ export interface MissingSearch {
 }
 
 export const innovationsPerPage = 25;
-/** Deeper than any list is read; an address beyond it is answered like the last one. */
-const deepestPage = 10_000;
+/** Counting and turning pages stop here; the sheet has them all, and the filters lead further. */
+export const countCeiling = 10_000;
 
 const path = '/kerja/indeks/bukti';
 
@@ -43,7 +43,7 @@ export function parseMissing(value: (name: string) => string | undefined, codes:
   return {
     organization: (value('organisasi') ?? '').trim().slice(0, 200),
     code: codes.includes(code) ? code : null,
-    page: Math.min(Math.max(page, 1), deepestPage),
+    page: Math.min(Math.max(page, 1), countCeiling / innovationsPerPage),
   };
 }
 

@@ -29,7 +29,7 @@ export interface MissingPageProps {
 export function MissingPage({ search, found, indicators }: MissingPageProps) {
   const { evidence, indexPages } = useMessages();
   const words = evidence.lacking;
-  const { lines, innovations, levels, whole } = found;
+  const { lines, innovations, levels, capped, whole } = found;
   const isFiltered = search.organization !== '' || search.code !== null;
   return (
     <Page
@@ -42,7 +42,11 @@ export function MissingPage({ search, found, indicators }: MissingPageProps) {
           <Nothing isFiltered={isFiltered} />
         ) : (
           <>
-            <p class="mb-4 text-tinta-2">{words.count(formatNumber(levels), formatNumber(innovations))}</p>
+            <p class="mb-4 text-tinta-2">
+              {capped
+                ? words.countMore(formatNumber(innovations))
+                : words.count(formatNumber(levels), formatNumber(innovations))}
+            </p>
             <Lines lines={lines} indicators={indicators} />
             <ExportLinks list={missingAddress({ ...search, page: 1 })} />
             <Pagination
