@@ -32,6 +32,16 @@ const words = (html: string) =>
     .replace(/<[^>]+>/g, '')
     .replace(/\s+/g, ' ');
 
+it('names offices in the language of the reader', async () => {
+  const id = await changedDraft();
+  const english = visitAs(db, writer.actor, 'en');
+  for (const path of [`/kerja/inovasi/${id}`, `/kerja/inovasi/${id}/riwayat`]) {
+    expect(words((await english.get(path)).text)).toContain('Innovation operator of Desa Harapan Contoh');
+    expect(words((await english.get(path)).text)).not.toContain('Operator inovasi');
+    expect(words((await innovator.get(path)).text)).toContain('Operator inovasi Desa Harapan Contoh');
+  }
+});
+
 async function changedDraft(): Promise<string> {
   const id = await writtenDraft(writer, region.village.id);
   await save(id, 2, {
