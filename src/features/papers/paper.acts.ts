@@ -47,7 +47,8 @@ export async function draftPaper(ctx: Ctx, paper: NewPaper): Promise<void> {
         officeTitle: titleOfOffice(office),
         createdAt: ctx.now,
       })
-      .onConflict((clash) => clash.columns(['tenantId', 'id']).doNothing())
+      // Its code comes from its id: of two at once the second may meet either of the two keys first.
+      .onConflict((clash) => clash.doNothing())
       .executeTakeFirst();
     if (!made.numInsertedOrUpdatedRows) {
       const known = await readPaper(tx, ctx, paper.id);
