@@ -1,7 +1,15 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { calendarRoutes, dueWithin } from '#features/calendar/index.ts';
-import { evidenceRoutes, publicEvidence, sweepFiles, sweepUploads } from '#features/evidence/index.ts';
-import { indexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
+import {
+  evidenceRoutes,
+  mayListMissing,
+  missingAddress,
+  provenIndicators,
+  publicEvidence,
+  sweepFiles,
+  sweepUploads,
+} from '#features/evidence/index.ts';
+import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import {
   createCatalogueRoutes,
   importsJob,
@@ -61,7 +69,13 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', calendarRoutes);
   app.route('/', innovationRoutes);
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
-  app.route('/', indexRoutes);
+  app.route(
+    '/',
+    createIndexRoutes({
+      provenOf: provenIndicators,
+      missingList: (actor) => (mayListMissing(actor) ? missingAddress() : null),
+    }),
+  );
   app.route('/', evidenceRoutes);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = settings.homeSlug ? signingSimulator() : null;

@@ -110,7 +110,8 @@ export const calendar: Messages['calendar'] = {
       joint_leave: (name) => `joint leave (cuti bersama): ${name}`,
     },
     instead: (day) => `The next working day is ${day}.`,
-    undecided: (year) => `The holidays of ${year} are not set yet, so the date may change.`,
+    undecided: (year) =>
+      `The holidays of ${year} are not known yet: the ministers’ decree of that year is not loaded. Only Saturdays and Sundays are checked, so the date may have to change.`,
     take: (day) => `Use ${day}`,
     keep: 'Save with this date',
   },

@@ -16,6 +16,7 @@ export const evidence: Messages['evidence'] = {
   count: (n) => (n === 1 ? '1 file' : `${n} files`),
   none: 'none yet',
   missing: 'level stated, no evidence yet',
+  linksOnly: 'level stated, a file is needed: a link alone is not taken',
   levels: 'State the maturity levels',
   back: 'All places for files',
   asked: 'Evidence asked for',
@@ -73,6 +74,34 @@ export const evidence: Messages['evidence'] = {
     innovations: 'Innovations it names',
     button: 'Use in the chosen innovations',
   },
+  lacking: {
+    title: 'Missing evidence',
+    lead: 'Accepted innovations with a claimed level for which there is no evidence yet, by the edition of the index in force.',
+    leadOwn:
+      'Accepted innovations of your organisation with a claimed level for which there is no evidence yet, by the edition of the index in force.',
+    link: 'Missing evidence',
+    count: (levels, innovations) =>
+      `${levels === '1' ? '1 level has' : `${levels} levels have`} no evidence, in ${innovations === '1' ? '1 innovation' : `${innovations} innovations`}.`,
+    countMore: (innovations) =>
+      `More than ${innovations} innovations lack evidence. Use the filter; the download has them all.`,
+    line: (place, level) => `${place} (level ${level})`,
+    innovation: 'Innovation',
+    organization: 'Organisation',
+    organizationHint: 'A part of the name is enough',
+    indicator: 'Indicator',
+    allIndicators: 'All indicators',
+    missing: 'No evidence yet',
+    code: 'Code',
+    level: 'Level',
+    fileTypes: 'Kinds of file',
+    example: 'Example',
+    yes: 'yes',
+    none: 'No evidence is missing',
+    noneText: 'There is evidence for every claimed level of the accepted innovations, or no level was stated yet.',
+    noneFits: 'Nothing fits the filter',
+    noneFitsText: 'Change the name of the organisation or the indicator.',
+    clear: 'Show all',
+  },
   refusedTitle: 'Some files were refused',
   refusedSaved: (n) =>
     n === 0 ? 'Nothing was saved.' : n === 1 ? '1 other file is saved.' : `${n} other files are saved.`,
@@ -87,6 +116,8 @@ export const evidence: Messages['evidence'] = {
     hidden: 'The public no longer sees the file.',
   },
   errors: {
+    mayNotList:
+      'The list of missing evidence is for those who check, for administrators, and for proposers and heads of organisations for their own organisation only.',
     notYours:
       'Files can be changed by the proposer or the head of the organisation that owns the innovation only, as long as it is not archived.',
     place: 'This place for files is not among the indicators in force.',

@@ -68,6 +68,8 @@ export const indexPages: Messages['indexPages'] = {
     spd: 'Regional government’s own indicators (SPD)',
     spdNote: 'Levels that the regional government itself reaches.',
     spdTotalNote: 'For this edition only the highest possible total is known, so SPD is stated as one total.',
+    sum: (points, score, max) => `${points} index points: score ${score} of ${max}`,
+    indicators: (n) => (n === 1 ? '1 indicator' : `${n} indicators`),
     count: 'Number of innovations',
     caption: 'Score of each indicator, its maximum, and what is left',
     indicator: 'Indicator',

@@ -164,6 +164,10 @@ export const innovations: Messages['innovations'] = {
     incomplete: (n) => (n === 1 ? '1 thing still needs to be completed' : `${n} things still need to be completed`),
     warnings: 'What you should know',
     submit: 'Send to the head',
+    unchanged: 'Nothing has changed since the proposal was returned',
+    unchangedText:
+      'The proposal still says what the verifier returned. Mend it by the remarks first, or send it as it is when nothing needs to change.',
+    submitUnchanged: 'Send without changes',
     back: 'Back',
   },
   confirm: {

@@ -71,6 +71,7 @@ export const portal: Messages['portal'] = {
       papers: 'Papers',
       imports: 'Import innovations',
       workbook: 'Compute from an IID sheet',
+      missingEvidence: 'Missing evidence',
       mails: 'E-mail',
       providers: 'Sign-in providers',
       viewing: 'Look as somebody else',

@@ -104,7 +104,8 @@ export const calendar = {
       joint_leave: (name: string) => `cuti bersama: ${name}`,
     },
     instead: (day: string) => `Hari kerja berikutnya ${day}.`,
-    undecided: (year: string) => `Hari libur ${year} belum ditetapkan, jadi tanggalnya dapat berubah.`,
+    undecided: (year: string) =>
+      `Hari libur ${year} belum diketahui: SKB tahun itu belum dimuat. Hanya Sabtu dan Minggu yang diperiksa, jadi tanggalnya mungkin perlu diubah.`,
     take: (day: string) => `Pakai ${day}`,
     keep: 'Simpan dengan tanggal ini',
   },

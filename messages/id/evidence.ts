@@ -15,6 +15,7 @@ export const evidence = {
   count: (n: number) => `${n} berkas`,
   none: 'belum ada',
   missing: 'level terisi, bukti belum ada',
+  linksOnly: 'level terisi, perlu berkas: tautan saja tidak diterima',
   levels: 'Isi level kematangan',
   back: 'Semua tempat berkas',
   asked: 'Bukti yang diminta',
@@ -72,6 +73,34 @@ export const evidence = {
     innovations: 'Inovasi yang disebut',
     button: 'Pakai di inovasi terpilih',
   },
+  lacking: {
+    title: 'Bukti yang kurang',
+    lead: 'Inovasi yang sudah diterima dengan level yang diklaim tetapi belum ada buktinya, menurut edisi indeks yang berlaku.',
+    leadOwn:
+      'Inovasi organisasi Anda yang sudah diterima dengan level yang diklaim tetapi belum ada buktinya, menurut edisi indeks yang berlaku.',
+    link: 'Bukti yang kurang',
+    count: (levels: string, innovations: string) => `${levels} level belum ada buktinya, pada ${innovations} inovasi.`,
+    countMore: (innovations: string) =>
+      `Lebih dari ${innovations} inovasi belum lengkap buktinya. Pakai saringan; unduhan memuat semuanya.`,
+    line: (place: string, level: number) => `${place} (level ${level})`,
+    innovation: 'Inovasi',
+    organization: 'Organisasi',
+    organizationHint: 'Sebagian nama sudah cukup',
+    indicator: 'Indikator',
+    allIndicators: 'Semua indikator',
+    missing: 'Belum ada bukti',
+    code: 'Kode',
+    level: 'Level',
+    fileTypes: 'Jenis berkas',
+    example: 'Contoh',
+    yes: 'ya',
+    none: 'Tidak ada bukti yang kurang',
+    noneText:
+      'Setiap level yang diklaim pada inovasi yang sudah diterima ada buktinya, atau belum ada level yang diisi.',
+    noneFits: 'Tidak ada yang cocok dengan saringan',
+    noneFitsText: 'Ubah nama organisasi atau indikatornya.',
+    clear: 'Lihat semua',
+  },
   refusedTitle: 'Sebagian berkas ditolak',
   refusedSaved: (n: number) => (n === 0 ? 'Tidak ada yang tersimpan.' : `${n} berkas lain sudah tersimpan.`),
   refusedLine: (name: string, reason: string) => (name === '' ? reason : `${name}: ${reason}`),
@@ -85,6 +114,8 @@ export const evidence = {
     hidden: 'Berkas tidak terlihat publik lagi.',
   },
   errors: {
+    mayNotList:
+      'Daftar bukti yang kurang hanya untuk pemeriksa, administrator, serta pengusul dan kepala organisasi untuk organisasinya sendiri.',
     notYours:
       'Berkas hanya dapat diubah oleh pengusul atau kepala organisasi pemilik inovasi, selama inovasi tidak diarsipkan.',
     place: 'Tempat berkas ini tidak ada dalam indikator yang berlaku.',

@@ -49,6 +49,8 @@ export const indexPages = {
     spd: 'Satuan Pemerintah Daerah (SPD)',
     spdNote: 'Level yang dicapai pemerintah daerah sendiri.',
     spdTotalNote: 'Untuk edisi ini hanya jumlah maksimumnya yang diketahui, maka SPD diisi sebagai satu jumlah.',
+    sum: (points: string, score: string, max: string) => `${points} poin indeks: skor ${score} dari ${max}`,
+    indicators: (n: number) => `${n} indikator`,
     count: 'Jumlah inovasi',
     caption: 'Skor setiap indikator, maksimumnya, dan sisanya',
     indicator: 'Indikator',

@@ -148,6 +148,10 @@ export const innovations = {
       n === 1 ? 'Masih ada 1 hal yang perlu dilengkapi' : `Masih ada ${n} hal yang perlu dilengkapi`,
     warnings: 'Perlu Anda ketahui',
     submit: 'Kirim ke kepala',
+    unchanged: 'Belum ada yang berubah sejak usulan dikembalikan',
+    unchangedText:
+      'Isi usulan ini masih sama dengan yang dikembalikan pemeriksa. Perbaiki dahulu menurut catatannya, atau kirim saja bila memang tidak ada yang perlu diubah.',
+    submitUnchanged: 'Kirim tanpa perubahan',
     back: 'Kembali',
   },
   confirm: {

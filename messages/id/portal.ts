@@ -69,6 +69,7 @@ export const portal = {
       papers: 'Naskah',
       imports: 'Impor inovasi',
       workbook: 'Hitung dari lembar IID',
+      missingEvidence: 'Bukti yang kurang',
       mails: 'Surat elektronik',
       topics: 'Daftar topik',
       regionLevels: 'Isian indeks daerah (SPD)',

@@ -13,6 +13,7 @@ export { ExportLinks } from './export-links.tsx';
 export { type FieldProps, fieldId } from './field.tsx';
 export { type Figure, FigureStrip } from './figures.tsx';
 export { FilteredList, FilterPanel } from './filter-panel.tsx';
+export { Fold } from './fold.tsx';
 export {
   type Autosave,
   ConfirmBlock,

@@ -5,7 +5,8 @@ export interface Tab {
   label: string;
   to: string;
   current?: boolean;
-  count?: number;
+  /** A number, or words for one that is not known exactly. */
+  count?: number | string;
 }
 
 /** Views of one thing, each with its own address. */
@@ -15,7 +16,12 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
       {tabs.map((tab) => (
         <A to={tab.to} class="tab-link" current={tab.current ?? false}>
           {tab.label}
-          {tab.count !== undefined && <span class="text-tinta-3 tabular-nums"> {formatNumber(tab.count)}</span>}
+          {tab.count !== undefined && (
+            <span class="text-tinta-3 tabular-nums">
+              {' '}
+              {typeof tab.count === 'string' ? tab.count : formatNumber(tab.count)}
+            </span>
+          )}
         </A>
       ))}
     </nav>

@@ -11,7 +11,7 @@ import { type CalendarEvent, eventChange, eventSwitch, newEvent } from './event.
 import { findNationalDate, nationalDates } from './national.ts';
 import { DeskPage } from './pages/desk-page.tsx';
 import { EventFormPage, type EventFormProps, type Typed } from './pages/event-form-page.tsx';
-import { adviseDeadline, type DeadlineAdvice, isDecided, nextWorkingDay } from './working-days.ts';
+import { type DeadlineWarning, nextWorkingDay, warnOfDeadline } from './working-days.ts';
 import { yearAsked, yearsOffered } from './year-asked.ts';
 
 /** Addresses of the tenant administrator: the list, the form, calling an event off. */
@@ -50,8 +50,8 @@ deskRoutes.post('/kerja/kalender/baru', async (c) => {
   const values = await readForm(c);
   const id = typeof values.id === 'string' && isId(values.id) ? values.id : newId();
   return save(c, values, formOf(null, id), async () => {
-    const { input, advice } = settle(parseWith(newEvent, { ...values, id }), values);
-    if (advice) return advice;
+    const { input, warning } = settle(parseWith(newEvent, { ...values, id }), values);
+    if (warning) return warning;
     await addEvent(c.get('ctx'), input);
     return goTo(c, `/kerja/kalender?tahun=${input.year}`, 'calendar.added');
   });
@@ -67,8 +67,8 @@ deskRoutes.post('/kerja/kalender/:id', async (c) => {
   const event = await eventForForm(c.get('ctx'), c.req.param('id'));
   const values = await readForm(c);
   return save(c, values, formOf(event), async () => {
-    const { input, advice } = settle(parseWith(eventChange, { ...values, id: event.id }), values);
-    if (advice) return advice;
+    const { input, warning } = settle(parseWith(eventChange, { ...values, id: event.id }), values);
+    if (warning) return warning;
     await changeEvent(c.get('ctx'), input);
     return goTo(c, `/kerja/kalender?tahun=${input.year}`, 'calendar.changed');
   });
@@ -88,7 +88,7 @@ for (const [word, cancelled] of [
 
 interface Settled<T> {
   input: T;
-  advice: DeadlineAdvice | null;
+  warning: DeadlineWarning | null;
 }
 
 /** What one of the two buttons under a warning decided, for the day it was shown for; else whether to warn. */
@@ -97,10 +97,10 @@ function settle<T extends { firstDay: string; lastDay: string; deadline: boolean
   { instead, keep }: FormValues,
 ): Settled<T> {
   const { firstDay, lastDay, deadline } = input;
-  if (!deadline || keep === lastDay) return { input, advice: null };
-  if (instead !== lastDay) return { input, advice: adviseDeadline(lastDay) };
+  if (!deadline || keep === lastDay) return { input, warning: null };
+  if (instead !== lastDay) return { input, warning: warnOfDeadline(lastDay) };
   const moved = nextWorkingDay(lastDay);
-  return { input: { ...input, lastDay: moved, firstDay: firstDay === lastDay ? moved : firstDay }, advice: null };
+  return { input: { ...input, lastDay: moved, firstDay: firstDay === lastDay ? moved : firstDay }, warning: null };
 }
 
 /** Runs a save; what is refused or warned of comes back on the form with all that was typed. */
@@ -108,13 +108,14 @@ async function save(
   c: Context<Env>,
   values: FormValues,
   form: Pick<EventFormProps, 'action' | 'hidden' | 'name'>,
-  work: () => Promise<Response | DeadlineAdvice>,
+  work: () => Promise<Response | DeadlineWarning>,
 ): Promise<Response> {
   const typed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().join(', ')]));
   try {
     const outcome = await work();
     if (outcome instanceof Response) return outcome;
-    return renderPage(c, <EventFormPage {...form} typed={typed} advice={outcome} />, 422);
+    const { day, advice, undecided } = outcome;
+    return renderPage(c, <EventFormPage {...form} typed={typed} {...{ advice, undecided }} asked={day} />, 422);
   } catch (error) {
     const refusal = refusalIn(error);
     return renderPage(c, <EventFormPage {...form} typed={typed} errors={saidOf(c, refusal)} />, refusal.status);
@@ -152,6 +153,6 @@ function typedOf(event: CalendarEvent): Typed {
 /** What the form says of a stored deadline before anything is sent. */
 function standing({ deadline, lastDay = '', firstDay = '' }: Typed): Pick<EventFormProps, 'advice' | 'undecided'> {
   const day = lastDay || firstDay;
-  if (deadline !== 'ya' || day === '') return {};
-  return { advice: adviseDeadline(day), undecided: isDecided(day) ? null : day.slice(0, 4) };
+  const warning = deadline === 'ya' && day !== '' ? warnOfDeadline(day) : null;
+  return warning ? { advice: warning.advice, undecided: warning.undecided } : {};
 }

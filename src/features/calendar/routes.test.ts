@@ -74,6 +74,24 @@ test('a deadline may be kept knowingly, but only for the day that was shown', as
   expect(form).toContain('Pakai 28 Desember 2026');
 });
 
+test('a deadline in a year without a decree warns that only weekends are checked, and is kept knowingly', async () => {
+  const words = 'Hari libur 2031 belum diketahui';
+  const sent = fields({ name: 'Jauh (contoh)', firstDay: '2031-03-04', lastDay: '2031-03-05', deadline: 'ya' });
+  const warned = await site.post('/kerja/kalender/baru', sent, 'tenant_admin');
+  expect([warned.status, warned.text.includes(words)]).toEqual([422, true]);
+  for (const kept of ['name="keep" value="2031-03-05"', 'value="Jauh (contoh)"']) expect(warned.text).toContain(kept);
+  expect(warned.text).not.toContain('name="instead"');
+  const other = await site.post('/kerja/kalender/baru', { ...sent, keep: '2031-03-04' }, 'tenant_admin');
+  expect(other.status).toBe(422);
+  expect((await site.post('/kerja/kalender/baru', { ...sent, keep: '2031-03-05' }, 'tenant_admin')).status).toBe(303);
+  expect((await site.get(`/kerja/kalender/${sent.id}`, 'tenant_admin')).text).toContain(words);
+  // A weekend of that year is told with it, and so is a day of a year that is known: nothing.
+  const weekend = await add({ firstDay: '2031-03-08', deadline: 'ya' });
+  for (const both of [words, 'Pakai 10 Maret 2031']) expect(weekend.text).toContain(both);
+  expect((await add({ firstDay: '2031-03-04' })).status).toBe(303);
+  expect((await add({ firstDay: '2027-05-04', deadline: 'ya' })).status).toBe(303);
+});
+
 test('a single day that is a deadline moves as a whole', async () => {
   const sent = fields({ firstDay: '2027-01-01', deadline: 'ya', instead: '2027-01-01', name: 'Satu hari (contoh)' });
   expect((await site.post('/kerja/kalender/baru', sent, 'tenant_admin')).status).toBe(303);

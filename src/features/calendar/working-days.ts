@@ -62,6 +62,20 @@ export function adviseDeadline(day: string, holidaysOf?: YearOfHolidays): Deadli
   return reason.kind === 'working' ? null : { reason, day, instead: nextWorkingDay(day, holidaysOf) };
 }
 
+export interface DeadlineWarning {
+  day: string;
+  advice: DeadlineAdvice | null;
+  /** Year whose holidays are not known yet, when the deadline, or the day to be taken instead, lies in it. */
+  undecided: string | null;
+}
+
+/** All that is to be said of a deadline before it is kept; null when there is nothing to say. */
+export function warnOfDeadline(day: string): DeadlineWarning | null {
+  const advice = adviseDeadline(day);
+  const unknown = [day, ...(advice ? [advice.instead] : [])].find((one) => !isDecided(one));
+  return advice || unknown ? { day, advice, undecided: unknown?.slice(0, 4) ?? null } : null;
+}
+
 const yearOf = (day: string) => Number(day.slice(0, 4));
 
 /** 1 is Monday, 7 Sunday. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { innovationForLevels, type LeveledInnovation } from '#features/innovations/index.ts';
+import { innovationForLevels, type LeveledInnovation, maySeeEvidence } from '#features/innovations/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { EvidenceByPlace, ShownDocument } from './document.ts';
@@ -127,11 +127,7 @@ async function maySeeWork(ctx: Ctx, innovationId: string): Promise<boolean> {
 
 /** Whether the person sees all evidence of the innovation. @throws NotFound when they may not know of it */
 async function seesEvidence(ctx: Ctx, innovationId: string): Promise<boolean> {
-  const { organizationId } = await innovationForLevels(ctx, innovationId);
-  const offices = ctx.actor?.offices ?? [];
-  return offices.some(
-    (office) => office.organizationId === organizationId || ['verifier', 'tenant_admin'].includes(office.role),
-  );
+  return maySeeEvidence(ctx.actor, await innovationForLevels(ctx, innovationId));
 }
 
 /** The innovation whose evidence is to be shown, to its organisation and those who check. @throws NotFound */

@@ -1,2 +1,5 @@
 export { sweepFiles, sweepUploads } from './jobs.ts';
+export { provenIndicators } from './missing.queries.ts';
+export { missingAddress } from './missing.ts';
+export { mayListMissing } from './policy.ts';
 export { evidenceRoutes, publicEvidence } from './routes.tsx';

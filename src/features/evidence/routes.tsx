@@ -5,10 +5,12 @@ import { renderPage } from '#platform/http/render.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
 import { evidenceOf, innovationForEvidence, publicDocuments } from './evidence.queries.ts';
 import { fileRoutes, idOf } from './file-routes.ts';
+import { addMissingRoutes } from './missing.routes.tsx';
 import { OverviewPage } from './pages/overview-page.tsx';
 import { PublicDocuments } from './pages/public-documents.tsx';
 import { addPlaceRoutes, placeAsked, showPlace } from './place-routes.tsx';
 import { indicatorsInForce } from './places.ts';
+import { mayListMissing } from './policy.ts';
 import { addShareRoutes } from './share-routes.tsx';
 import { addUploadRoutes } from './upload-routes.ts';
 
@@ -19,6 +21,7 @@ evidenceRoutes.get('/kerja/inovasi/:id/berkas', (c) =>
   c.req.query('untuk') === undefined ? showOverview(c) : showPlace(c, placeAsked(c)),
 );
 
+addMissingRoutes(evidenceRoutes);
 addUploadRoutes(evidenceRoutes);
 addPlaceRoutes(evidenceRoutes);
 addShareRoutes(evidenceRoutes);
@@ -40,6 +43,7 @@ async function showOverview(c: Context<Env>) {
       evidence={evidence}
       stated={new Set(levels.filter(({ claimed }) => claimed > 0).map(({ code }) => code))}
       mayWrite={officeForLevels(ctx.actor, innovation) !== null}
+      mayListMissing={mayListMissing(ctx.actor)}
     />,
   );
 }

@@ -13,8 +13,9 @@ export type { IndexedInnovation, InnovationScore, Levels, Reading, Reason, RowSc
 export { levelsChangedAt, type OpenIndex, type OpenIndexRow, openIndex } from './open-index.queries.ts';
 export type { RuleOptions, Stage } from './options.ts';
 export { officeForLevels } from './policy.ts';
-export { indexRoutes, maturityOf } from './routes.tsx';
+export { createIndexRoutes, maturityOf } from './routes.tsx';
 export { type CommandResult, scoreFile } from './score-command.ts';
 export type { RegionIndex, RegionInput, RegionScore, SpdEntry } from './scoring.ts';
 export type { Tally } from './tally.ts';
 export { workbooksInUse } from './workbook.queries.ts';
+export type { EvidenceSlots } from './workbook-proof.ts';

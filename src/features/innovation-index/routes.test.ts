@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#platform/ids.ts';
 import type { Tenant } from '#platform/tenancy.ts';
+import { spdIndicators } from './edition.ts';
 import { currentEdition } from './editions.ts';
 import { indexSummary, regionIndex } from './index.queries.ts';
 import { scoreFile } from './score-command.ts';
@@ -65,6 +66,21 @@ describe('the page of the index', () => {
     }
     expect(text).toContain('Inovasi &lt;0>');
     expect(text).not.toMatch(/\sstyle=/);
+  });
+
+  it('folds the tables behind a line with their sums, without script; every row is in the page', async () => {
+    const { text } = await get('/indeks');
+    const standing = await regionIndex(contextOf(region.tenant), edition, 'claimed');
+    if (!standing) expect.unreachable();
+    const folds = [...text.matchAll(/<details class="fold"><summary>(.*?)<\/summary>(.*?)<\/details>/gs)];
+    const inWords = folds.map(([, summary = '']) => summary.replace(/<svg.*?<\/svg>/gs, '').replace(/<[^>]+>/g, ''));
+    const { meanMaturity, spd } = standing.score;
+    expect(inWords).toEqual([
+      expect.stringMatching(new RegExp(`poin indeks: skor ${two(meanMaturity)} dari .*20 indikator`)),
+      expect.stringMatching(new RegExp(`poin indeks: skor ${two(spd)} dari .*\\d+ indikator`)),
+    ]);
+    for (const { code } of edition.sid.indicators) expect(folds[0]?.[2]).toContain(`/indeks/indikator/${code}`);
+    for (const { code } of spdIndicators(edition)) expect(folds[1]?.[2]).toContain(`/indeks/indikator/${code}`);
   });
 
   it('says unknown, never 0, for a region that stated nothing', async () => {

@@ -24,80 +24,102 @@ import { officeForLevels, officeForRegion } from './policy.ts';
 import { regionFile } from './region-file.ts';
 import { addRegionRoutes } from './region-routes.tsx';
 import type { Standing } from './standing.ts';
+import type { EvidenceSlots } from './workbook-proof.ts';
 import { addWorkbookRoutes } from './workbook-routes.tsx';
 
 /** The pages of the regional index, open to all, and the forms that feed it. */
-export const indexRoutes = new Hono<Env>();
+export function createIndexRoutes(slots: EvidenceSlots): Hono<Env> {
+  const routes = new Hono<Env>();
+  addIndexPage(routes, slots);
+  addIndexExports(routes);
+  addReadings(routes);
+  addLevelRoutes(routes);
+  addRegionRoutes(routes);
+  addWorkbookRoutes(routes, slots);
+  return routes;
+}
 
-indexRoutes.get('/indeks', async (c) => {
-  const ctx = c.get('ctx');
-  const edition = editionCalled(c.req.query('edisi'));
-  const view = viewIndex(await indexSource(ctx, edition));
-  const page = pageCalled(c.req.query('halaman'), view.innovations.length, innovationsPerPage);
-  return renderPage(c, <IndexPage view={view} page={page} mayEnterSpd={officeForRegion(ctx.actor) !== null} />);
-});
+function addIndexPage(routes: Hono<Env>, slots: EvidenceSlots): void {
+  routes.get('/indeks', async (c) => {
+    const ctx = c.get('ctx');
+    const edition = editionCalled(c.req.query('edisi'));
+    const view = viewIndex(await indexSource(ctx, edition));
+    const page = pageCalled(c.req.query('halaman'), view.innovations.length, innovationsPerPage);
+    return renderPage(
+      c,
+      <IndexPage
+        view={view}
+        page={page}
+        mayEnterSpd={officeForRegion(ctx.actor) !== null}
+        missingList={slots.missingList(ctx.actor)}
+      />,
+    );
+  });
+}
 
-indexRoutes.get('/indeks.json', async (c) => {
-  const { areaCode, slug } = tenantOf(c.get('ctx'));
-  const edition = editionCalled(c.req.query('edisi'));
-  c.header('Content-Disposition', `attachment; filename="indeks-${edition.edition}.json"`);
-  return c.json(regionFile(await claimedStanding(c, edition), areaCode ?? slug));
-});
+/** The index as files and on paper. */
+function addIndexExports(routes: Hono<Env>): void {
+  routes.get('/indeks.json', async (c) => {
+    const { areaCode, slug } = tenantOf(c.get('ctx'));
+    const edition = editionCalled(c.req.query('edisi'));
+    c.header('Content-Disposition', `attachment; filename="indeks-${edition.edition}.json"`);
+    return c.json(regionFile(await claimedStanding(c, edition), areaCode ?? slug));
+  });
 
-addExports(indexRoutes, '/indeks', async (c) => {
-  const [{ edition, index, predicate, rows }, { messages }] = [await viewed(c), c.get('frame')];
-  const words = messages.indexPages.exports;
-  const lead = words.lead(formatNumber(index, 2), predicate);
-  const lines = [...rows.spd, ...rows.sid, rows.count];
-  return {
-    file: `indeks-${edition.edition}`,
-    title: words.rows(edition.edition),
-    lead,
-    columns: rowColumns(messages),
-    rows: lines,
-  };
-});
+  addExports(routes, '/indeks', async (c) => {
+    const [{ edition, index, predicate, rows }, { messages }] = [await viewed(c), c.get('frame')];
+    const words = messages.indexPages.exports;
+    const lead = words.lead(formatNumber(index, 2), predicate);
+    const lines = [...rows.spd, ...rows.sid, rows.count];
+    return {
+      file: `indeks-${edition.edition}`,
+      title: words.rows(edition.edition),
+      lead,
+      columns: rowColumns(messages),
+      rows: lines,
+    };
+  });
 
-addExports(indexRoutes, '/indeks/kematangan', async (c) => {
-  const [{ edition, innovations }, { messages }] = [await viewed(c), c.get('frame')];
-  const title = messages.indexPages.exports.innovations(edition.edition);
-  return {
-    file: `kematangan-${edition.edition}`,
-    title,
-    back: `/indeks?edisi=${edition.edition}#inovasi`,
-    columns: innovationColumns(messages),
-    rows: innovations,
-  };
-});
+  addExports(routes, '/indeks/kematangan', async (c) => {
+    const [{ edition, innovations }, { messages }] = [await viewed(c), c.get('frame')];
+    const title = messages.indexPages.exports.innovations(edition.edition);
+    return {
+      file: `kematangan-${edition.edition}`,
+      title,
+      back: `/indeks?edisi=${edition.edition}#inovasi`,
+      columns: innovationColumns(messages),
+      rows: innovations,
+    };
+  });
+}
 
-indexRoutes.get('/indeks/indikator/:code', async (c) => {
-  const standing = await claimedStanding(c, editionCalled(c.req.query('edisi')));
-  const view = viewIndicator(standing, c.req.param('code'));
-  if (!view) throw new NotFound('no such indicator');
-  return renderPage(
-    c,
-    <IndicatorPage
-      view={view}
-      stated={view.row.zero !== 'not-filled' && view.row.zero !== 'no-total'}
-      levelsOf={otherYear(view.edition)}
-    />,
-  );
-});
+/** One indicator, and one innovation. */
+function addReadings(routes: Hono<Env>): void {
+  routes.get('/indeks/indikator/:code', async (c) => {
+    const standing = await claimedStanding(c, editionCalled(c.req.query('edisi')));
+    const view = viewIndicator(standing, c.req.param('code'));
+    if (!view) throw new NotFound('no such indicator');
+    return renderPage(
+      c,
+      <IndicatorPage
+        view={view}
+        stated={view.row.zero !== 'not-filled' && view.row.zero !== 'no-total'}
+        levelsOf={otherYear(view.edition)}
+      />,
+    );
+  });
 
-indexRoutes.get('/inovasi/:id/kematangan', async (c) => {
-  const standing = await claimedStanding(c, editionCalled(c.req.query('edisi')));
-  const id = c.req.param('id');
-  const view = viewMaturity(standing, id);
-  if (!view) throw new NotFound('no such accepted innovation');
-  const { actor } = c.get('ctx');
-  const { organizationId } = view.innovation;
-  const mayEdit = takesLevels(view.edition) && officeForLevels(actor, { organizationId, state: 'accepted' }) !== null;
-  return renderPage(c, <MaturityPage view={view} levelsOf={otherYear(view.edition)} mayEdit={mayEdit} />);
-});
-
-addLevelRoutes(indexRoutes);
-addRegionRoutes(indexRoutes);
-addWorkbookRoutes(indexRoutes);
+  routes.get('/inovasi/:id/kematangan', async (c) => {
+    const standing = await claimedStanding(c, editionCalled(c.req.query('edisi')));
+    const id = c.req.param('id');
+    const view = viewMaturity(standing, id);
+    if (!view) throw new NotFound('no such accepted innovation');
+    const { actor } = c.get('ctx');
+    const { organizationId } = view.innovation;
+    const mayEdit = takesLevels(view.edition) && officeForLevels(actor, { organizationId, state: 'accepted' }) !== null;
+    return renderPage(c, <MaturityPage view={view} levelsOf={otherYear(view.edition)} mayEdit={mayEdit} />);
+  });
+}
 
 /** What an innovation's own page shows of it; null when it is not an accepted one. */
 export async function maturityOf(ctx: Ctx, id: string) {

@@ -8,12 +8,16 @@ import { type Refusal, refusalIn } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { anyTable } from '#platform/sheets/write-xlsx.ts';
+import type { Ctx } from '#platform/tenancy.ts';
 import { editionCalled } from './asked.ts';
+import type { Edition } from './edition.ts';
 import { address } from './pages/addresses.ts';
 import { WorkbookPage } from './pages/workbook-page.tsx';
 import { WorkbookStartPage } from './pages/workbook-start-page.tsx';
 import { startWorkbook, takeOverWorkbook } from './workbook.acts.ts';
-import { latestWorkbooks, openWorkbook, workbookOffice } from './workbook.queries.ts';
+import { latestWorkbooks, openWorkbook, registeredInnovations, workbookOffice } from './workbook.queries.ts';
+import type { EvidenceSlots, RegisteredRows } from './workbook-proof.ts';
+import type { Workbook } from './workbook-rows.ts';
 import { resultSheets, workbookTemplate } from './workbook-sheets.ts';
 import { viewWorkbook } from './workbook-view.ts';
 
@@ -21,7 +25,7 @@ const path = '/kerja/indeks/impor';
 const largest = 10 * 1024 * 1024;
 
 /** A workbook of a year's index in; the index, what to raise and the evidence out. For the tenant's administrators. */
-export function addWorkbookRoutes(routes: Hono<Env>): void {
+export function addWorkbookRoutes(routes: Hono<Env>, slots: EvidenceSlots): void {
   routes.get(path, (c) => showStart(c));
 
   routes.get(`${path}/templat.xlsx`, (c) => {
@@ -51,12 +55,14 @@ export function addWorkbookRoutes(routes: Hono<Env>): void {
 
   routes.get(`${path}/:id`, async (c) => {
     const { edition, open } = await opened(c);
-    return renderPage(c, <WorkbookPage view={viewWorkbook(edition, open.book)} kept={open} />);
+    const registered = await registeredRows(c.get('ctx'), edition, open.book, slots);
+    return renderPage(c, <WorkbookPage view={viewWorkbook(edition, open.book, registered)} kept={open} />);
   });
 
   routes.get(`${path}/:id/hasil.xlsx`, async (c) => {
     const { edition, open } = await opened(c);
-    const { summary, innovations, evidence } = resultSheets(viewWorkbook(edition, open.book), c.get('frame').messages);
+    const view = viewWorkbook(edition, open.book, await registeredRows(c.get('ctx'), edition, open.book, slots));
+    const { summary, innovations, evidence } = resultSheets(view, c.get('frame').messages);
     return sendXlsx(c, `hasil-iid-${edition.edition}`, [anyTable(summary), anyTable(innovations), anyTable(evidence)]);
   });
 
@@ -65,6 +71,24 @@ export function addWorkbookRoutes(routes: Hono<Env>): void {
     const { levels } = await takeOverWorkbook(c.get('ctx'), open.id, edition, open.book);
     return goTo(c, address(`${path}/${open.id}`, edition), `indexPages.${levels > 0 ? 'takenOver' : 'nothingTaken'}`);
   });
+}
+
+/** The rows whose innovation the registry knows and whose evidence may be seen. */
+async function registeredRows(
+  ctx: Ctx,
+  edition: Edition,
+  book: Workbook,
+  { provenOf }: EvidenceSlots,
+): Promise<RegisteredRows> {
+  const matched = [...(await registeredInnovations(ctx, book))];
+  const ids = matched.map(([, id]) => id);
+  const proven = await provenOf(ctx, ids, edition.sid.indicators);
+  return new Map(
+    matched.flatMap(([at, id]) => {
+      const codes = proven.get(id);
+      return codes ? [[at, { id, proven: codes }]] : [];
+    }),
+  );
 }
 
 async function opened(c: Context<Env>) {

@@ -110,6 +110,8 @@ function innovationSheet({ lines }: WorkbookView, { indexPages, innovationIndex 
 
 function evidenceSheet({ evidence }: WorkbookView, { indexPages }: Messages): Sheet<NeededEvidence> {
   const { sheets, columns, result } = indexPages.workbook;
+  // Empty: to be ticked by hand, for nothing is known of it here.
+  const said = { stored: result.isThere, missing: result.isMissing, unmatched: result.notFound, region: null };
   return {
     title: sheets.evidence,
     columns: [
@@ -120,7 +122,7 @@ function evidenceSheet({ evidence }: WorkbookView, { indexPages }: Messages): Sh
       { head: result.meaning, width: 50, cell: ({ meaning }) => meaning },
       { head: result.evidence, width: 80, cell: (one) => one.evidence ?? result.unknown },
       { head: result.fileTypes, cell: ({ fileTypes }) => fileTypes.join(', ') },
-      { head: result.have, width: 12, cell: () => null },
+      { head: result.have, width: 40, cell: ({ proof }) => said[proof] },
     ],
     rows: evidence,
   };

@@ -4,6 +4,7 @@ import { meaningsOf } from './level.ts';
 import type { InnovationScore } from './maturity.ts';
 import { type RegionScore, scoreRegion } from './scoring.ts';
 import { tallyInnovations } from './tally.ts';
+import { type Proof, proofOf, type RegisteredRows } from './workbook-proof.ts';
 import type { Workbook, WorkbookFault, WorkbookInnovation } from './workbook-rows.ts';
 
 export interface NamedGain extends Gain {
@@ -22,6 +23,7 @@ export interface NeededEvidence {
   /** Null: the source of this edition does not say. */
   evidence: string | null;
   fileTypes: readonly string[];
+  proof: Proof;
 }
 
 export interface WorkbookLine {
@@ -29,6 +31,9 @@ export interface WorkbookLine {
   score: InnovationScore;
   /** What would add most to the region's index, best first. */
   gains: NamedGain[];
+  /** The innovation of the registry that it is; null when none matches. */
+  registeredId: string | null;
+  evidence: NeededEvidence[];
 }
 
 export interface WorkbookView {
@@ -41,8 +46,15 @@ export interface WorkbookView {
   faults: readonly WorkbookFault[];
 }
 
-/** The index of a workbook by the engine, what raises it, and the evidence that its levels need. Stores nothing. */
-export function viewWorkbook(edition: Edition, { innovations, spd, faults }: Workbook): WorkbookView {
+/**
+ * The index of a workbook by the engine, what raises it, and the evidence that its levels need, beside what is stored
+ * of it already. Stores nothing.
+ */
+export function viewWorkbook(
+  edition: Edition,
+  { innovations, spd, faults }: Workbook,
+  registered: RegisteredRows = new Map(),
+): WorkbookView {
   const score = scoreRegion(edition, { spd, innovations });
   const tally = tallyInnovations(edition, innovations);
   const indicators = [...spdIndicators(edition), ...edition.sid.indicators];
@@ -52,6 +64,10 @@ export function viewWorkbook(edition: Edition, { innovations, spd, faults }: Wor
     innovation,
     score: score.innovations[at] ?? { id: innovation.id, maturity: 0, counted: false, reasons: [] },
     gains: innovationGains(edition, tally, innovation).map(named),
+    registeredId: registered.get(at)?.id ?? null,
+    evidence: neededFor(innovation.title, edition.sid.indicators, innovation.levels, (code) =>
+      proofOf(registered.get(at), code),
+    ),
   }));
   return {
     edition,
@@ -59,8 +75,8 @@ export function viewWorkbook(edition: Edition, { innovations, spd, faults }: Wor
     lines: lines.toSorted((a, b) => b.score.maturity - a.score.maturity),
     gains: topGains(edition, spd, tally).map(named),
     evidence: [
-      ...neededFor(null, spdIndicators(edition), typeof spd === 'number' ? {} : spd),
-      ...innovations.flatMap(({ title, levels }) => neededFor(title, edition.sid.indicators, levels)),
+      ...neededFor(null, spdIndicators(edition), typeof spd === 'number' ? {} : spd, () => 'region'),
+      ...lines.flatMap(({ evidence }) => evidence),
     ],
     faults,
   };
@@ -70,11 +86,13 @@ function neededFor(
   title: string | null,
   indicators: readonly Indicator[],
   levels: Readonly<Record<string, number | undefined>>,
+  proofFor: (code: string) => Proof,
 ): NeededEvidence[] {
   return indicators.flatMap((indicator) => {
     const { code, name, evidence = null, fileTypes = [] } = indicator;
     const level = levels[code] ?? 0;
     if (level === 0) return [];
-    return [{ title, code, name, level, meaning: meaningsOf(indicator, level).label, evidence, fileTypes }];
+    const meaning = meaningsOf(indicator, level).label;
+    return [{ title, code, name, level, meaning, evidence, fileTypes, proof: proofFor(code) }];
   });
 }

@@ -127,11 +127,18 @@ export async function matchInnovations(
       from innovations i join organizations o on o.tenant_id = i.tenant_id and o.id = i.organization_id
       left join imported_innovations m on m.tenant_id = i.tenant_id and m.innovation_id = i.id
       where i.tenant_id = ${tenantId} and i.state not in ('listed', 'archived')),
-    found as (select a.at, l.id, l.reference is not null and l.reference = a.reference as exact from asked a join living l
-      on l.reference = a.reference or (l.title = a.title and (a.organization is null or a.organization = l.organization)))
+    found as (select a.at, l.id, true as exact from asked a join living l on l.reference = a.reference
+      union all select a.at, l.id, false from asked a join living l
+        on l.title = a.title and (a.organization is null or a.organization = l.organization))
     select at, (array_agg(id))[1] as id from (select at, id, exact, bool_or(exact) over (partition by at) as any_exact from found) f
     where exact or not any_exact group by at having count(*) = 1`.execute(tx);
   return new Map(rows.map(({ at, id }) => [at, id]));
+}
+
+/** The same for the page of a workbook, which changes nothing. */
+export function registeredInnovations(ctx: Ctx, { innovations }: Workbook): Promise<Map<number, string>> {
+  workbookOffice(ctx);
+  return inTenant(ctx, (tx) => matchInnovations(tx, ctx, innovations));
 }
 
 const keyOf = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();

@@ -5,9 +5,10 @@ import type { Actor, Tenant } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
 import { testPages } from '#platform/testing/pages.ts';
+import { provenIndicators } from '../evidence/index.ts';
 import { arrangeRegion, type TestRegion } from '../innovations/testing-region.ts';
 import { currentEdition } from './editions.ts';
-import { indexRoutes } from './routes.tsx';
+import { createIndexRoutes } from './routes.tsx';
 import { insertInnovation, insertLevels } from './testing-index.ts';
 import { takeOverWorkbook } from './workbook.acts.ts';
 import { latestWorkbooks, workbooksInUse } from './workbook.queries.ts';
@@ -24,7 +25,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 function siteFor(actor: Actor | null, tenant: Tenant = region.tenant) {
-  return testPages(db.ctx({ actor, tenant }), [indexRoutes], db.files);
+  const routes = createIndexRoutes({ provenOf: provenIndicators, missingList: () => null });
+  return testPages(db.ctx({ actor, tenant }), [routes], db.files);
 }
 
 const heads = ['Nama inovasi', 'Organisasi', 'Urusan utama', 'Waktu penerapan', 'SID-16', 'SID-35', 'SPD-01'];
@@ -66,6 +68,67 @@ it('a workbook in: the index, what to raise first and the evidence out, and noth
     ['Bank Sampah', 'SID-35'],
   ]);
   expect(await levels()).toEqual(before);
+});
+
+/** A document straight in its table, serving in the places of one innovation. */
+async function insertEvidence(innovationId: string, kind: 'file' | 'video', codes: readonly string[]): Promise<void> {
+  const id = newId();
+  const content = kind === 'file' ? ['a'.repeat(64), 'application/pdf', 9, null] : [null, null, null, 'https://x.id/f'];
+  await db.owner.query(
+    `insert into documents (tenant_id, id, organization_id, kind, title, sha256, media_type, bytes, address)
+     select tenant_id, $2, organization_id, $3, 'Berkas', $4, $5, $6, $7 from innovations where id = $1`,
+    [innovationId, id, kind, ...content],
+  );
+  await db.owner.query(
+    `insert into evidence (tenant_id, innovation_id, indicator, document_id)
+     select $1, $2, code, $3 from unnest($4::text[]) as x (code)`,
+    [region.tenant.id, innovationId, id, codes],
+  );
+}
+
+it('says of each innovation that it finds which needed evidence is stored and which is missing', async () => {
+  const named = await insertInnovation(db, region, { title: 'Jamu Sehat (contoh)' });
+  const referred = await insertInnovation(db, region, { title: 'Nama Baru (contoh)', organizationId: region.other.id });
+  const draft = await insertInnovation(db, region, { title: 'Masih Draf (contoh)', state: 'draft', acceptedAt: null });
+  await db.owner.query(
+    "insert into imported_innovations (tenant_id, innovation_id, reference, version) values ($1, $2, 'IID-77', 1)",
+    [region.tenant.id, referred.id],
+  );
+  // A film proves SID-35 and no regulation; a file proves both.
+  await insertEvidence(named.id, 'video', ['SID-16', 'SID-35']);
+  await insertEvidence(referred.id, 'file', ['SID-16']);
+  await insertEvidence(draft.id, 'file', ['SID-16']);
+  const form = new FormData();
+  form.set('id', newId());
+  form.set('edisi', '2026');
+  const rows = [
+    ['Nomor rujukan', 'Nama inovasi', 'Urusan utama', 'SID-16', 'SID-35', 'SPD-01'],
+    ['', 'jamu  SEHAT (contoh)', 'Sosial', 1, 2, 3],
+    ['iid-77', 'Nama lama', 'Sosial', 2, 1, ''],
+    ['', 'Masih Draf (contoh)', 'Sosial', 1, '', ''],
+    ['', 'Tak dikenal', 'Sosial', '', 3, ''],
+  ];
+  form.set('file', new File([new Uint8Array(await workbookOf(rows))], 'iid.xlsx'));
+  const sentOff = await siteFor(admin).request('/kerja/indeks/impor/unggah', { method: 'POST', body: form });
+  const path = sentOff.headers.get('location') ?? '';
+  const page = await (await siteFor(admin).request(path)).text();
+  for (const words of ['1 dari 2 ada', 'belum ada: SID-16', 'belum ada: SID-35', 'tidak ditemukan dalam pendataan']) {
+    expect(page).toContain(words);
+  }
+  expect(page).toContain(`/kerja/inovasi/${named.id}/berkas`);
+  expect(page).not.toContain(draft.id);
+  const file = await siteFor(admin).request(`${path}/hasil.xlsx`);
+  const read = await readAll(await fileOf(new Uint8Array(await file.arrayBuffer())));
+  const sheet = read.filter((row) => row.sheet === 'Bukti').slice(1);
+  expect(sheet.map(({ cells }) => [cells[0], cells[1], cells[7] ?? ''])).toEqual([
+    ['Pemerintah daerah (SPD)', 'SPD-01', ''],
+    ['jamu  SEHAT (contoh)', 'SID-16', 'belum ada'],
+    ['jamu  SEHAT (contoh)', 'SID-35', 'sudah ada'],
+    ['Nama lama', 'SID-16', 'sudah ada'],
+    ['Nama lama', 'SID-35', 'belum ada'],
+    ['Masih Draf (contoh)', 'SID-16', 'inovasi tidak ditemukan dalam pendataan'],
+    ['Tak dikenal', 'SID-35', 'inovasi tidak ditemukan dalam pendataan'],
+  ]);
 });
 
 it('is taken over as claims of the innovations that it names, beside what was stated', async () => {

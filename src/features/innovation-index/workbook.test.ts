@@ -6,6 +6,7 @@ import { anyTable, writeXlsx } from '#platform/sheets/write-xlsx.ts';
 import { spdIndicators } from './edition.ts';
 import { currentEdition, EDITIONS, findEdition } from './editions.ts';
 import { scoreRegion } from './scoring.ts';
+import { countProofs } from './workbook-proof.ts';
 import { readWorkbook } from './workbook-rows.ts';
 import { resultSheets, workbookTemplate } from './workbook-sheets.ts';
 import { viewWorkbook } from './workbook-view.ts';
@@ -96,8 +97,30 @@ it('names for every claimed level the evidence that the ministry asks, and nothi
       meaning: indicator?.levels[1]?.label,
       evidence: indicator?.evidence,
       fileTypes: ['pdf'],
+      proof: 'unmatched',
     },
   ]);
+});
+
+it('knows of each level whether evidence is stored, missing, of an unknown innovation or of the region', () => {
+  const book = readWorkbook(
+    sheetRows('Inovasi', [
+      [...heads, 'SPD-01'],
+      [...line('Satu', 'Sosial', ''), 2],
+      [...line('Dua', 'Sosial', 1), ''],
+    ]),
+    edition,
+    messages,
+  );
+  const [first, ...others] = codes;
+  const registered = new Map([[1, { id: 'dua', proven: new Set([first ?? '']) }]]);
+  const view = viewWorkbook(edition, book, registered);
+  expect(countProofs(view.evidence)).toEqual({ stored: 1, missing: others.length, unmatched: 0, region: 1 });
+  expect(view.lines.map(({ registeredId, evidence }) => [registeredId, evidence.length])).toEqual([
+    ['dua', codes.length],
+    [null, 0],
+  ]);
+  expect(countProofs(viewWorkbook(edition, book).evidence)).toMatchObject({ unmatched: codes.length, region: 1 });
 });
 
 it('says which cell of which row is wrong and counts the others', () => {

@@ -79,6 +79,19 @@ describe('the catalogue page', () => {
     expect(programs.text).not.toContain('Gelang Emas');
   });
 
+  it('a tab tells how many it shows: of a search what was found, and nothing of the other', async () => {
+    const tabs = async (query: string) =>
+      [...(await get(`/inovasi${query}`)).text.matchAll(/class="tab-link"[^>]*>(.*?)<\/a>/g)].map(([, inner = '']) =>
+        inner.replace(/<[^>]+>/g, ''),
+      );
+    const [own, others] = await tabs('');
+    expect([own, others]).toEqual(['Inovasi 2', 'Program dan layanan lain 1']);
+    expect(await tabs('?q=sampah')).toEqual(['Inovasi 1', 'Program dan layanan lain']);
+    expect(await tabs('?tampilkan=program&q=aplikasi')).toEqual(['Inovasi', 'Program dan layanan lain 1']);
+    expect(await tabs('?urusan=Kesehatan')).toEqual(['Inovasi 1', 'Program dan layanan lain']);
+    expect(await tabs('?q=zzzzqqqq')).toEqual(['Inovasi 0', 'Program dan layanan lain']);
+  });
+
   it('says which words it searched for instead, and offers those that were typed', async () => {
     const { text } = await get('/inovasi?q=posyadu&urusan=Kesehatan');
     expect(text).toContain('Menampilkan hasil untuk “posyandu”.');

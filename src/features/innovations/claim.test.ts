@@ -47,6 +47,16 @@ async function listed(changes: Record<string, unknown> = {}): Promise<string> {
   return row.id;
 }
 
+/** Versions after the first that the history does not tell of. */
+async function holes(id: string): Promise<number[]> {
+  const { rows } = await db.owner.query(
+    `select v from innovations i, generate_series(2, i.version) v where i.id = $1
+       and not exists (select from innovation_versions k where k.innovation_id = i.id and k.version = v) order by v`,
+    [id],
+  );
+  return rows.map(({ v }) => v);
+}
+
 describe('a listed entry', () => {
   it('becomes a draft beside itself, filled with what the source says', async () => {
     const [listedId, id] = [await listed(), newId()];
@@ -144,6 +154,7 @@ describe('a listed entry', () => {
     expect(await published()).toEqual([{ id, state: 'accepted' }]);
     const { rows } = await db.owner.query('select replaced_by from innovations where id = $1', [listedId]);
     expect(rows).toEqual([{ replaced_by: id }]);
+    expect([await holes(id), await holes(listedId)]).toEqual([[], []]);
     await expect(claimListed(innovator, { id: newId(), listedId })).rejects.toThrow(Conflict);
   });
 
@@ -164,6 +175,7 @@ describe('a listed entry', () => {
     expect(await open()).toEqual([id]);
     await archiveInnovation(admin, await step());
     expect(await open()).toEqual([listedId]);
+    expect([await holes(id), await holes(listedId)]).toEqual([[], []]);
     const again = newId();
     expect(await claimListed(head, { id: again, listedId })).toBe(again);
   });

@@ -5,7 +5,7 @@ import { type Basis, basisOf } from './basis.queries.ts';
 import { organizationOf, visibleInnovation } from './innovation.queries.ts';
 import { mayEdit } from './policy.ts';
 import type { InnovationRow } from './stored.queries.ts';
-import { headAt, lastReturned, masked, type VersionHead, wholeAt } from './version.queries.ts';
+import { headAt, lastReturned, masked, storedWhole, type VersionHead, wholeAt } from './version.queries.ts';
 import { changedFields, type VersionedField, type Whole } from './version.ts';
 
 /** What every page about versions says of their innovation. */
@@ -83,6 +83,17 @@ export async function changesSinceReturn(ctx: Ctx, id: string): Promise<Differen
       if (error instanceof NotFound) return null;
       throw error;
     });
+  });
+}
+
+/** Whether this person may send it again while its proposal is as it was when a verifier gave it back. */
+export async function unchangedSinceReturn(ctx: Ctx, id: string): Promise<boolean> {
+  return inTenant(ctx, async (tx) => {
+    const row = await visibleInnovation(tx, ctx, id);
+    const returned = row.state === 'returned' && mayEdit(ctx.actor, row) ? await lastReturned(tx, row) : undefined;
+    if (returned === undefined) return false;
+    const [before, now] = [await wholeAt(tx, ctx, row, returned), await storedWhole(tx, ctx, row)];
+    return changedFields(before, now).length === 0;
   });
 }
 

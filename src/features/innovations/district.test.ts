@@ -4,6 +4,7 @@ import { newId } from '#platform/ids.ts';
 import type { Actor, Ctx, HeldOffice } from '#platform/tenancy.ts';
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
+import { innovationForEvidence } from '../evidence/evidence.queries.ts';
 import { createDraft, discardDraft } from './innovation.acts.ts';
 import { innovationWork, ownInnovations, villagesToFillIn } from './innovation.queries.ts';
 import { confirmInnovation, declineInnovation, proposeInnovation, returnInnovation } from './life-cycle.acts.ts';
@@ -129,6 +130,19 @@ describe('the district fills in, the village confirms', () => {
       (event) => officeFor(event, officer, on),
     );
     expect(may).toEqual([]);
+  });
+
+  test('is not led to evidence and levels: they are the village’s own', async () => {
+    const id = await writtenDraft(as(officer), region.village.id);
+    const path = `/kerja/inovasi/${id}`;
+    const district = await visitAs(db, officer).get(path);
+    expect(district.status).toBe(200);
+    expect(district.text).not.toContain(`${path}/berkas`);
+    expect(district.text).not.toContain(`${path}/kematangan`);
+    const { text } = await visitAs(db, await region.person('innovator', region.village)).get(path);
+    expect(text).toContain(`${path}/berkas`);
+    expect(text).toContain(`${path}/kematangan`);
+    await expect(innovationForEvidence(as(officer), id)).rejects.toThrow(NotFound);
   });
 
   test('a save on the village’s own draft leaves the mark, the village’s own does not', async () => {

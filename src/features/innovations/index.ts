@@ -24,7 +24,7 @@ export {
   openToAll,
   openTopics,
 } from './open.queries.ts';
-export { mayEditLevels } from './policy.ts';
+export { mayEditLevels, maySeeEvidence } from './policy.ts';
 export { type PublicInnovation, publicInnovation } from './public-innovation.queries.ts';
 export {
   innovationCountsByDistrict,

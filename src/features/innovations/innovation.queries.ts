@@ -6,7 +6,7 @@ import { type Basis, basisOf } from './basis.queries.ts';
 import { type InnovationHistory, readHistory } from './history.queries.ts';
 import type { Proposal } from './innovation.ts';
 import { type Event, roles, type State, transitionFor } from './life-cycle.ts';
-import { mayEdit, mayEditLevels, officeFor } from './policy.ts';
+import { mayEdit, mayEditLevels, maySeeEvidence, officeFor } from './policy.ts';
 import { proposalEdition } from './proposal.ts';
 import { type Check, checkProposal } from './proposal-check.ts';
 import { type InnovationRow, readInnovation, storedProposal } from './stored.queries.ts';
@@ -28,7 +28,7 @@ export interface InnovationWork {
   claims: { id: string; title: string } | null;
   basedOn: Basis | null;
   /** What this person may do with it now. */
-  may: Readonly<Record<Event | 'edit' | 'discard' | 'edit levels', boolean>>;
+  may: Readonly<Record<Event | 'edit' | 'discard' | 'edit levels' | 'evidence', boolean>>;
 }
 
 /**
@@ -117,6 +117,7 @@ function rightsOver(ctx: Ctx, row: InnovationRow, { steps }: InnovationHistory):
     edit: mayEdit(ctx.actor, row),
     discard: row.state === 'draft' && !proposedOnce && officeFor('discard', ctx.actor, row) !== undefined,
     'edit levels': mayEditLevels(ctx.actor, row),
+    evidence: maySeeEvidence(ctx.actor, row),
   };
 }
 

@@ -29,6 +29,10 @@ const expected: Record<string, { own: (state: State) => Role[]; others: (state: 
     own: () => [...roles],
     others: (state) => (state === 'draft' || state === 'proposed' ? [] : ['verifier', 'tenant_admin']),
   },
+  'view evidence': {
+    own: () => [...roles],
+    others: (state) => (state === 'draft' || state === 'proposed' ? [] : ['verifier', 'tenant_admin']),
+  },
   edit: { own: () => ['innovator'], others: () => [] },
   discard: { own: () => ['innovator'], others: () => [] },
   'edit levels': {

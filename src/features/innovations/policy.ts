@@ -15,6 +15,7 @@ export type Action =
   | 'edit'
   | 'discard'
   | 'edit levels'
+  | 'view evidence'
   | 'reveal name'
   | 'review'
   | 'edit topics'
@@ -23,7 +24,10 @@ export type Action =
 /** `subject` is null for what concerns no single innovation, and for one that begins: then `organizationId` says whose. */
 export type Asked = Subject | { organizationId: string; districtOfficeId?: string | null } | null;
 
-/** What the district's innovator may do in place of the village's. Confirming is the village head's alone. */
+/**
+ * What the district's innovator may do in place of the village's. Confirming is the village head's alone; evidence and
+ * levels are the village's own.
+ */
 const districtFillsIn: readonly Action[] = ['create', 'edit', 'discard', 'propose', 'view', 'reveal name'];
 
 /**
@@ -45,6 +49,7 @@ function officeIn(action: Action, actor: Actor, asked: Asked): HeldOffice | unde
     case 'import':
       return withRole(actor, ['tenant_admin']);
     case 'view':
+    case 'view evidence':
     case 'reveal name':
       return ownOffice(actor, asked) ?? (isSubject(asked) ? overseeing(actor, asked) : undefined);
     case 'edit':
@@ -103,6 +108,11 @@ const hasLevels = (state: State) => state !== 'listed' && state !== 'archived';
 
 export function mayEditLevels(actor: Actor | null, innovation: Subject): boolean {
   return officeFor('edit levels', actor, innovation) !== undefined;
+}
+
+/** Whether the person sees all evidence of an innovation, and not only what the public does. */
+export function maySeeEvidence(actor: Actor | null, innovation: Subject): boolean {
+  return officeFor('view evidence', actor, innovation) !== undefined;
 }
 
 /** Writing needs the right and a state in which the organisation writes. */

@@ -13,6 +13,7 @@ import {
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
+import { unchangedSinceReturn } from './difference.queries.ts';
 import { revealInitiatorName } from './innovation.acts.ts';
 import { draftToEdit, innovationWork } from './innovation.queries.ts';
 import { type ProposalPatch, patchSchema } from './innovation.ts';
@@ -70,7 +71,11 @@ sectionRoutes.post('/kerja/inovasi/:id/simpan/:section', async (c) => {
 sectionRoutes.get('/kerja/inovasi/:id/kirim', (c) => orOverview(c, () => showSend(c)));
 
 sectionRoutes.post('/kerja/inovasi/:id/kirim', async (c) => {
-  const step = stepOf(c.req.param('id'), await readForm(c));
+  const form = await readForm(c);
+  const step = stepOf(c.req.param('id'), form);
+  if (one(form, 'unchanged') !== 'ya' && (await unchangedSinceReturn(c.get('ctx'), step.id))) {
+    return orOverview(c, () => showSend(c, { faults: [], status: 422 }));
+  }
   const refusal = await refusalOf(() => proposeInnovation(c.get('ctx'), step));
   if (refusal) return orOverview(c, () => showSend(c, refusal));
   return goTo(c, `/kerja/inovasi/${step.id}`, 'innovations.proposed');
@@ -100,10 +105,16 @@ async function orClosed(c: Context<Env>, typed: Typed, show: () => Promise<Respo
 
 async function showSend(c: Context<Env>, refusal?: Refusal) {
   const ctx = c.get('ctx');
-  const [draft, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
+  const id = idOf(c.req.param('id'));
+  const [draft, topics, unchanged] = await Promise.all([
+    innovationWork(ctx, id),
+    listTopics(ctx),
+    unchangedSinceReturn(ctx, id),
+  ]);
   if (!draft.may.edit) throw new NotFound(`no draft ${draft.id}`);
   const changed = refusal?.status === 409 ? refusal.faults : [];
-  return renderPage(c, <SendPage draft={draft} topics={topics} formKey={newId()} faults={changed} />, refusal?.status);
+  const page = <SendPage {...{ draft, topics, unchanged }} formKey={newId()} faults={changed} />;
+  return renderPage(c, page, refusal?.status);
 }
 
 /** What was typed is kept, yet dates that contradict each other are said at once, while the person has them in mind. */

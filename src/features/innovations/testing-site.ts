@@ -1,3 +1,4 @@
+import type { Language } from '#messages/languages.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import type { TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
@@ -22,8 +23,8 @@ export interface Visitor {
   ask(path: string, init?: RequestInit): Promise<Answer>;
 }
 
-export function visitAs(db: TestDatabase, actor: Actor | null): Visitor {
-  const app = testPages(db.ctx({ actor }), [innovationRoutes]);
+export function visitAs(db: TestDatabase, actor: Actor | null, language: Language = 'id'): Visitor {
+  const app = testPages(db.ctx({ actor }), [innovationRoutes], undefined, language);
   const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await app.request(path, init);
     const to = response.headers.get('location');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#platform/ids.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { draftToEdit } from './innovation.queries.ts';
 import type { Role } from './life-cycle.ts';
@@ -32,6 +33,16 @@ const words = (html: string) =>
     .replace(/<[^>]+>/g, '')
     .replace(/\s+/g, ' ');
 
+it('names offices in the language of the reader', async () => {
+  const id = await changedDraft();
+  const english = visitAs(db, writer.actor, 'en');
+  for (const path of [`/kerja/inovasi/${id}`, `/kerja/inovasi/${id}/riwayat`]) {
+    expect(words((await english.get(path)).text)).toContain('Innovation operator of Desa Harapan Contoh');
+    expect(words((await english.get(path)).text)).not.toContain('Operator inovasi');
+    expect(words((await innovator.get(path)).text)).toContain('Operator inovasi Desa Harapan Contoh');
+  }
+});
+
 async function changedDraft(): Promise<string> {
   const id = await writtenDraft(writer, region.village.id);
   await save(id, 2, {
@@ -49,6 +60,42 @@ async function submitted(id: string): Promise<void> {
   expect((await innovator.submit(`${home}/kirim`, `${home}/kirim`)).status).toBe(303);
   expect((await head.submit(`${home}/konfirmasi`, `${home}/konfirmasi`)).status).toBe(303);
 }
+
+describe('a returned proposal sent again', () => {
+  it('warns while nothing has changed, and is sent all the same by a button that says so', async () => {
+    const id = await changedDraft();
+    const send = `/kerja/inovasi/${id}/kirim`;
+    const warning = 'Belum ada yang berubah sejak usulan dikembalikan';
+    expect((await innovator.get(send)).text).not.toContain(warning);
+    await submitted(id);
+    const desk = `/kerja/verifikasi/${id}`;
+    await verifier.submit(desk, `${desk}/kembalikan`, { 'remark-title': 'Sebut desanya' });
+    const page = await innovator.get(send);
+    expect(words(page.text)).toContain(warning);
+    expect(page.text).toContain('name="unchanged" value="ya"');
+    expect(page.text).not.toContain('Kirim ke kepala');
+    const warned = await innovator.submit(send, send);
+    expect([warned.status, warned.text.includes(warning)]).toEqual([422, true]);
+    expect((await draftToEdit(writer, id)).state).toBe('returned');
+    expect((await verifier.post(send, { key: newId(), version: '6' })).status).toBe(403);
+    expect((await innovator.submit(send, send, { unchanged: 'ya' })).status).toBe(303);
+  });
+
+  it('does not once a field is another, and does again when it is as before', async () => {
+    const id = await changedDraft();
+    const send = `/kerja/inovasi/${id}/kirim`;
+    await submitted(id);
+    const desk = `/kerja/verifikasi/${id}`;
+    await verifier.submit(desk, `${desk}/kembalikan`, { 'remark-title': 'Sebut desanya' });
+    const { version, proposal } = await draftToEdit(writer, id);
+    await save(id, version, { title: 'Bank Sampah Desa Harapan' });
+    expect((await innovator.get(send)).text).toContain('Kirim ke kepala');
+    await save(id, version + 1, { title: proposal.title });
+    expect((await innovator.get(send)).text).toContain('Kirim tanpa perubahan');
+    await save(id, version + 2, { title: 'Bank Sampah Desa Harapan' });
+    expect((await innovator.submit(send, send)).status).toBe(303);
+  });
+});
 
 describe('the history', () => {
   it('says what changed, by whom and when, and leads to each difference', async () => {

@@ -49,6 +49,8 @@ test('a district with its villages, its office, its Puskesmas and its innovation
 
 test('a village under its district', async () => {
   const { status, text } = await site.get('/desa/32.16.11.2002');
+  expect(text.slice(text.indexOf('<main'))).not.toContain('href="/desa/32.16.11.2002"');
+  expect(text).toContain('href="/kecamatan/32.16.11"');
   expect(status).toBe(200);
   expect(text).toContain('<h1');
   for (const words of ['Desa Cipayung', 'Kecamatan Cikarang Timur', 'inovasi organisasi', 'belum diketahui'])

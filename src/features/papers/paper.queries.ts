@@ -37,6 +37,8 @@ export interface PaperWork {
   row: PaperRow;
   /** Name of whoever brought the scan; null when nobody did, or nobody knows them here any more. */
   scannedByName: string | null;
+  /** The office that made it, as it is called today; null when it is not known. */
+  madeBy: { role: string; organizationKind: string; organizationName: string } | null;
   may: Record<Event, boolean>;
   /** It was this person who brought the scan. */
   ownScan: boolean;
@@ -53,12 +55,22 @@ export async function paperWork(ctx: Ctx, id: string): Promise<PaperWork> {
       .where('tenantId', '=', row.tenantId)
       .where('userId', '=', row.scannedBy)
       .executeTakeFirst();
+    const madeBy = await tx
+      .selectFrom('offices as f')
+      .innerJoin('organizations as o', (join) =>
+        join.onRef('o.tenantId', '=', 'f.tenantId').onRef('o.id', '=', 'f.organizationId'),
+      )
+      .select(['f.role', 'o.kind as organizationKind', 'o.name as organizationName'])
+      .where('f.tenantId', '=', row.tenantId)
+      .where('f.id', '=', row.officeId)
+      .executeTakeFirst();
     const may = (event: Event) =>
       transitionFor(event, row.state) !== undefined && officeFor(event, ctx.actor) !== undefined;
     const events: Event[] = ['create', 'edit', 'issue', 'recall', 'scan', 'sign', 'confirm', 'void'];
     return {
       row,
       scannedByName: scanner?.name ?? null,
+      madeBy: madeBy ?? null,
       may: Object.fromEntries(events.map((event) => [event, may(event)])) as Record<Event, boolean>,
       ownScan: row.scannedBy !== null && row.scannedBy === ctx.actor?.userId,
     };

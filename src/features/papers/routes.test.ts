@@ -40,11 +40,23 @@ interface Asked {
   tenant?: Tenant;
   signer?: boolean;
   perMinute?: number;
+  language?: 'id' | 'en';
 }
 
-function siteFor({ actor = admin, tenant = db.tenants.bekasikab, signer = true, perMinute = 1000 }: Asked = {}) {
+function siteFor({
+  actor = admin,
+  tenant = db.tenants.bekasikab,
+  signer = true,
+  perMinute = 1000,
+  language,
+}: Asked = {}) {
   const parts = { origin, signer: signer ? signingSimulator() : null, letterhead: async () => letterhead };
-  const app = testPages(db.ctx({ actor, tenant }), [createWorkRoutes(parts), createPublicRoutes(perMinute)], db.files);
+  const app = testPages(
+    db.ctx({ actor, tenant }),
+    [createWorkRoutes(parts), createPublicRoutes(perMinute)],
+    db.files,
+    language,
+  );
   return {
     get: (path: string) => app.request(path),
     post: (path: string, fields: Record<string, string>) =>
@@ -87,6 +99,19 @@ async function scan(text: string): Promise<Uint8Array<ArrayBuffer>> {
   );
   return new Uint8Array(await makePdf(paper));
 }
+
+it('names the office that made a paper in the reader’s language, and as it was called then', async () => {
+  const id = await drafted();
+  const path = `/kerja/naskah/${id}`;
+  const english = async () => (await siteFor({ language: 'en' }).get(path)).text();
+  const written = (await work(id)).row.officeTitle;
+  expect(await (await siteFor().get(path)).text()).toContain(written);
+  expect(written).toBe('Administrator Balitbangda Contoh');
+  expect(await english()).not.toContain(written);
+  expect(await english()).toContain('Administrator of Balitbangda Contoh');
+  await db.owner.query("update papers set office_title = 'Plt. Kepala Dinas Lama' where id = $1", [id]);
+  expect(await english()).toContain('Plt. Kepala Dinas Lama');
+});
 
 describe('the work page', () => {
   it('brings back what was typed beside what is wrong', async () => {

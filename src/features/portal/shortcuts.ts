@@ -9,6 +9,7 @@ export type Shortcut =
   | 'topics'
   | 'imports'
   | 'workbook'
+  | 'missingEvidence'
   | 'regionLevels'
   | 'papers'
   | 'briefing'
@@ -32,6 +33,12 @@ const entries: readonly Entry[] = [
   { key: 'newInnovation', to: '/kerja/inovasi/baru', icon: 'pencil', roles: ['innovator'] },
   { key: 'innovations', to: '/kerja/inovasi', icon: 'layers', roles: ['innovator', 'organization_head'] },
   { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
+  {
+    key: 'missingEvidence',
+    to: '/kerja/indeks/bukti',
+    icon: 'file-check',
+    roles: ['innovator', 'organization_head', 'verifier', 'tenant_admin'],
+  },
   { key: 'regionLevels', to: '/kerja/indeks/spd', icon: 'chart-column', roles: ['tenant_admin'] },
   { key: 'briefing', to: '/kerja/ringkasan', icon: 'printer', roles: ['tenant_admin', 'verifier'] },
   { key: 'papers', to: '/kerja/naskah', icon: 'file-text', roles: ['tenant_admin', 'verifier'] },

@@ -5,6 +5,7 @@ import { formatDate, formatDateTime, formatNumber } from '#ui/format.ts';
 import { drawInFrame, type Frame } from '#ui/frame.tsx';
 import { freshDatabase, type TestDatabase } from '../testing/database.ts';
 import { openDirectory, type TenantDirectory } from './directory.ts';
+import { formBytes } from './forms.ts';
 import { createServer } from './server.tsx';
 
 let db: TestDatabase;
@@ -40,6 +41,31 @@ test('the switch remembers the language on the device and leads back to the page
   expect(indonesian).toContain('<html lang="id">');
   expect(indonesian).toContain(id.common.failures[404].title);
   expect(indonesian).toContain('name="ke" value="/tidak-ada?x=1"');
+});
+
+test('who asks too much or sends too much reads why in their language, before any page is made', async () => {
+  const settings = { origin, trustProxy: false, requestsPerMinute: 2, homeSlug: 'bekasikab', clientFolder: null };
+  const strict = createServer(settings, {
+    ...db,
+    directory,
+    heldOffices: async () => [],
+    personFace: async () => null,
+  });
+  const ask = (cookie: string, init: RequestInit = {}) =>
+    strict.fetch(new Request(`${origin}/bahasa`, { ...init, headers: { cookie } }));
+  const large = { method: 'POST', body: 'x'.repeat(formBytes + 1) };
+  const tooLarge = [await ask('gelar.bahasa=en', large), await ask('gelar.bahasa=id', large)];
+  expect(tooLarge.map(({ status }) => status)).toEqual([413, 413]);
+  expect(await Promise.all(tooLarge.map((answer) => answer.text()))).toEqual([
+    en.common.errors.tooLarge,
+    id.common.errors.tooLarge,
+  ]);
+  const tooMany = [await ask('gelar.bahasa=en'), await ask('')];
+  expect(tooMany.map(({ status }) => status)).toEqual([429, 429]);
+  expect(await Promise.all(tooMany.map((answer) => answer.text()))).toEqual([
+    en.common.errors.tooMany,
+    id.common.errors.tooMany,
+  ]);
 });
 
 test.each(['//lain.example', '/\\lain.example', 'https://lain.example', 'javascript:1', `/${'x'.repeat(2001)}`, ''])(

@@ -2,8 +2,9 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { id as messages } from '#messages/id.ts';
+import { messagesIn } from '#messages/languages.ts';
 import type { Env } from './env.ts';
+import { languageOf } from './language.ts';
 
 /** So many requests a minute for one address; 0 counts none. Files under /assets are free. */
 export function limitRequests(perMinute: number) {
@@ -15,7 +16,7 @@ export function limitRequests(perMinute: number) {
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       c.header('Retry-After', String(Math.ceil(error.msBeforeNext / 1000)));
-      return c.text(messages.common.errors.tooMany, 429);
+      return c.text(messagesIn(languageOf(c)).common.errors.tooMany, 429);
     }
     return next();
   });

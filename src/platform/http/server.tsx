@@ -3,7 +3,6 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { Pool } from 'pg';
-import { id } from '#messages/id.ts';
 import { type Language, messagesIn } from '#messages/languages.ts';
 import { messageAt } from '#messages/lookup.ts';
 import type { Frame } from '#ui/frame.tsx';
@@ -44,7 +43,7 @@ export interface ServerParts extends PersonParts {
 const limitBody = bodyLimit({
   maxSize: formBytes,
   // The rest of the body is not read, so nothing more can come on this connection.
-  onError: (c) => c.text(id.common.errors.tooLarge, 413, { Connection: 'close' }),
+  onError: (c) => c.text(messagesIn(languageOf(c)).common.errors.tooLarge, 413, { Connection: 'close' }),
 });
 
 /** Addresses that take files read their bodies as streams, with limits of their own. */

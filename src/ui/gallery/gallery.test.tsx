@@ -68,6 +68,24 @@ test.each(Object.keys(samples))(
   60_000,
 );
 
+test('what is folded on a phone unfolds at a tap, and stands open where there is room and on paper', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
+  await page.goto(`${site.origin}/parts`);
+  const seen = () => page.getByText('Setiap indikator.').isVisible();
+  const summary = page.getByText('20,93 poin indeks');
+  expect([await summary.isVisible(), await seen()]).toEqual([true, false]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await seen()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await seen()).toBe(true);
+  await page.setViewportSize({ width: 360, height: 900 });
+  expect(await seen()).toBe(false);
+  await summary.click();
+  expect(await seen()).toBe(true);
+  await page.close();
+}, 60_000);
+
 test('styles and the islands’ runtime stay small', async () => {
   expect(await site.weigh(/styles-[^.]*\.css$/)).toBeLessThan(20_000);
   expect(await site.weigh(/islands-[^.]*\.js$/)).toBeLessThan(7_000);

@@ -12,6 +12,7 @@ import {
   DefinitionList,
   EmptyState,
   ExampleChip,
+  Fold,
   Form,
   NumberField,
   Page,
@@ -57,6 +58,11 @@ export function PartsSample() {
               { term: 'Anggaran', value: null },
             ]}
           />
+        </Card>
+        <Card title="Kematangan">
+          <Fold summary="20,93 poin indeks: skor 48,2 dari 111">
+            <p>Setiap indikator.</p>
+          </Fold>
         </Card>
         <Fields />
         <Card title="Riwayat">

@@ -32,9 +32,11 @@ export interface EventFormProps {
   advice?: DeadlineAdvice | null;
   /** Year whose holidays are unknown, when the deadline lies in it. */
   undecided?: string | null;
+  /** Day of a deadline that was sent and comes back to be decided; absent while nothing was sent. */
+  asked?: string;
 }
 
-export function EventFormPage({ action, hidden, name, typed, errors = {}, advice, undecided }: EventFormProps) {
+export function EventFormPage({ action, hidden, name, typed, errors = {}, advice, undecided, asked }: EventFormProps) {
   const { ui, calendar } = useMessages();
   const { form, desk } = calendar;
   return (
@@ -49,7 +51,7 @@ export function EventFormPage({ action, hidden, name, typed, errors = {}, advice
       <ErrorSummary errors={errors} />
       <Form action={action} hidden={{ ...hidden, origin: typed.origin ?? '' }}>
         {advice && <Advice advice={advice} />}
-        {undecided && <Alert>{form.undecided(undecided)}</Alert>}
+        {undecided && <Undecided year={undecided} keep={advice ? undefined : asked} />}
         <WhatFields typed={typed} errors={errors} />
         <WhenFields typed={typed} errors={errors} />
         <MoreFields typed={typed} errors={errors} />
@@ -79,6 +81,23 @@ function Advice({ advice: { reason, day, instead } }: { advice: DeadlineAdvice }
           {form.keep}
         </Button>
       </div>
+    </Alert>
+  );
+}
+
+/** Of that year only weekends are checked. `keep`: the day to be kept knowingly, where the save waits for it. */
+function Undecided({ year, keep }: { year: string; keep: string | undefined }) {
+  const { form } = useMessages().calendar;
+  return (
+    <Alert tone="warning" live={keep !== undefined}>
+      <p>{form.undecided(year)}</p>
+      {keep && (
+        <div class="mt-2">
+          <Button name="keep" value={keep} tone="plain">
+            {form.keep}
+          </Button>
+        </div>
+      )}
     </Alert>
   );
 }

@@ -2,6 +2,7 @@ import type { Indicator } from '#features/innovation-index/index.ts';
 import type { LeveledInnovation } from '#features/innovations/index.ts';
 import { A, Alert, ButtonLink, Card, ExampleChip, FigureStrip, Page, StatusChip, useMessages } from '#ui/index.ts';
 import { type EvidenceByPlace, placeInAddress } from '../document.ts';
+import { missingAddress, proves } from '../missing.ts';
 import { sayPlace } from './words.ts';
 
 export interface OverviewPageProps {
@@ -11,15 +12,24 @@ export interface OverviewPageProps {
   /** Codes whose level is above 0. */
   stated: ReadonlySet<string>;
   mayWrite: boolean;
+  mayListMissing: boolean;
 }
 
 /** Everything that proves one innovation, place by place, and what is still missing. */
-export function OverviewPage({ innovation, indicators, evidence, stated, mayWrite }: OverviewPageProps) {
+export function OverviewPage({
+  innovation,
+  indicators,
+  evidence,
+  stated,
+  mayWrite,
+  mayListMissing,
+}: OverviewPageProps) {
   const messages = useMessages();
   const words = messages.evidence;
   const countAt = (place: string) => evidence.get(place)?.length ?? 0;
-  const proven = indicators.filter(({ code }) => countAt(code) > 0).length;
-  const missing = indicators.filter(({ code }) => stated.has(code) && countAt(code) === 0);
+  const isProven = (indicator: Indicator) => proves(indicator, evidence.get(indicator.code) ?? []);
+  const proven = indicators.filter(isProven).length;
+  const missing = indicators.filter((indicator) => stated.has(indicator.code) && !isProven(indicator));
   const documents = new Set([...evidence.values()].flat().map(({ id }) => id)).size;
   const to = (place: string) => `/kerja/inovasi/${innovation.id}/berkas?untuk=${placeInAddress(place)}`;
   return (
@@ -32,9 +42,16 @@ export function OverviewPage({ innovation, indicators, evidence, stated, mayWrit
         ...(innovation.example ? [{ label: <ExampleChip /> }] : []),
       ]}
       aside={
-        <ButtonLink to={`/kerja/inovasi/${innovation.id}/kematangan`} tone="plain" icon="chart-column">
-          {words.levels}
-        </ButtonLink>
+        <div class="flex flex-wrap gap-2">
+          <ButtonLink to={`/kerja/inovasi/${innovation.id}/kematangan`} tone="plain" icon="chart-column">
+            {words.levels}
+          </ButtonLink>
+          {mayListMissing && (
+            <ButtonLink to={missingAddress()} tone="plain" icon="file-check">
+              {words.lacking.link}
+            </ButtonLink>
+          )}
+        </div>
       }
     >
       <div class="grid gap-6">
@@ -116,8 +133,8 @@ function PlaceLine({ to, name, hint, count, missing = false }: PlaceLineProps) {
             {words.count(count)}
           </StatusChip>
         )}
-        {count === 0 &&
-          (missing ? <StatusChip tone="kunyit">{words.missing}</StatusChip> : <StatusChip>{words.none}</StatusChip>)}
+        {missing && <StatusChip tone="kunyit">{count > 0 ? words.linksOnly : words.missing}</StatusChip>}
+        {count === 0 && !missing && <StatusChip>{words.none}</StatusChip>}
       </p>
       {hint && <p class="text-sm text-tinta-2">{hint}</p>}
     </li>

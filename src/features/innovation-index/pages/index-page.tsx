@@ -14,12 +14,14 @@ export interface IndexPageProps {
   /** Of the list of innovations. */
   page: number;
   mayEnterSpd: boolean;
+  /** Address of the list of missing evidence; null for who may not see it. */
+  missingList: string | null;
 }
 
 /** A region's index: what is reached, what is left, what to do, and where every point comes from. */
-export function IndexPage({ view, page, mayEnterSpd }: IndexPageProps) {
+export function IndexPage({ view, page, mayEnterSpd, missingList }: IndexPageProps) {
   const { tenant } = useFrame();
-  const { indexPages: words } = useMessages();
+  const { indexPages: words, evidence } = useMessages();
   const { edition } = view;
   const file = address('/indeks.json', edition);
   return (
@@ -37,6 +39,11 @@ export function IndexPage({ view, page, mayEnterSpd }: IndexPageProps) {
           <ButtonLink to={file} tone="plain" icon="download">
             {words.download}
           </ButtonLink>
+          {missingList !== null && (
+            <ButtonLink to={missingList} tone="plain" icon="file-check">
+              {evidence.lacking.link}
+            </ButtonLink>
+          )}
           {mayEnterSpd && (
             <ButtonLink to={address('/kerja/indeks/spd', edition)} icon="pencil">
               {words.enterSpd}

@@ -1,4 +1,4 @@
-import { A, Card, formatNumber, GainChip, MeterBar, Table, useMessages } from '#ui/index.ts';
+import { A, Card, Fold, formatNumber, GainChip, MeterBar, Table, useMessages } from '#ui/index.ts';
 import type { Edition } from '../edition.ts';
 import type { IndexView, RowLine } from '../index-view.ts';
 import { indicatorAddress } from './addresses.ts';
@@ -77,26 +77,41 @@ function RowName({ edition, row }: { edition: Edition; row: RowLine }) {
   );
 }
 
+/** What the rows of a table come to, for who does not unfold it. */
+function Sum({ part, rows }: { part: IndexView['parts']['spd']; rows: readonly RowLine[] }) {
+  const { rows: words } = useMessages().indexPages;
+  return (
+    <>
+      {words.sum(formatNumber(part.points, 2), formatNumber(part.score, 2), formatNumber(part.max))}
+      <span class="block text-sm font-normal text-tinta-2">{words.indicators(rows.length)}</span>
+    </>
+  );
+}
+
 /** So many of the rows that would add most carry a chip. */
 const pointedAt = 5;
 
 /** The tables of all rows: what is reached and what is left. */
 export function RowCards({ view }: { view: IndexView }) {
-  const { edition, rows, n, divisor } = view;
+  const { edition, rows, n, divisor, parts } = view;
   const words = useMessages().indexPages.rows;
   const notable = new Set(view.gains.slice(0, pointedAt).map(({ code }) => code));
   return (
     <>
       <Card title={words.sid} id="kematangan">
-        <p class="mb-3 text-sm text-tinta-2">{words.sidNote(divisor, n, edition.divisorFloor)}</p>
-        <RowTable edition={edition} rows={rows.sid} notable={notable} />
+        <Fold summary={<Sum part={parts.maturity} rows={rows.sid} />}>
+          <p class="mb-3 text-sm text-tinta-2">{words.sidNote(divisor, n, edition.divisorFloor)}</p>
+          <RowTable edition={edition} rows={rows.sid} notable={notable} />
+        </Fold>
       </Card>
       <Card title={words.count} id="jumlah">
         <RowTable edition={edition} rows={[rows.count]} notable={notable} />
       </Card>
       <Card title={words.spd} id="spd">
-        <p class="mb-3 text-sm text-tinta-2">{edition.spd.entry === 'rows' ? words.spdNote : words.spdTotalNote}</p>
-        <RowTable edition={edition} rows={rows.spd} notable={notable} />
+        <Fold summary={<Sum part={parts.spd} rows={rows.spd} />}>
+          <p class="mb-3 text-sm text-tinta-2">{edition.spd.entry === 'rows' ? words.spdNote : words.spdTotalNote}</p>
+          <RowTable edition={edition} rows={rows.spd} notable={notable} />
+        </Fold>
       </Card>
     </>
   );

@@ -1,5 +1,6 @@
 import { messageAt } from '#messages/lookup.ts';
 import {
+  A,
   Alert,
   Button,
   ButtonLink,
@@ -19,6 +20,7 @@ import {
 import { EDITIONS } from '../editions.ts';
 import { takesLevels } from '../level.ts';
 import type { KeptWorkbook } from '../workbook.queries.ts';
+import { countProofs } from '../workbook-proof.ts';
 import type { WorkbookFault } from '../workbook-rows.ts';
 import type { WorkbookLine, WorkbookView } from '../workbook-view.ts';
 import { address } from './addresses.ts';
@@ -36,7 +38,7 @@ const shownRows = 200;
 export function WorkbookPage({ view, kept }: WorkbookPageProps) {
   const { indexPages } = useMessages();
   const { workbook: words } = indexPages;
-  const { edition, lines, evidence, faults } = view;
+  const { edition, lines, faults } = view;
   const path = `/kerja/indeks/impor/${kept.id}`;
   return (
     <Page
@@ -57,9 +59,7 @@ export function WorkbookPage({ view, kept }: WorkbookPageProps) {
         <>
           <Reached view={view} />
           <Gains view={view} />
-          <Section title={words.result.evidenceTitle}>
-            <p>{words.result.evidenceLead(formatNumber(evidence.length))}</p>
-          </Section>
+          <Evidence view={view} />
           <Section title={words.result.list}>
             <Lines lines={lines.slice(0, shownRows)} />
           </Section>
@@ -102,6 +102,26 @@ function Gains({ view }: { view: WorkbookView }) {
   );
 }
 
+/** How much evidence the levels need, and how much of it is stored. */
+function Evidence({ view: { evidence } }: { view: WorkbookView }) {
+  const { result } = useMessages().indexPages.workbook;
+  const { stored, missing, unmatched, region } = countProofs(evidence);
+  return (
+    <Section title={result.evidenceTitle}>
+      <p class="mb-3">{result.evidenceLead(formatNumber(evidence.length))}</p>
+      <FigureStrip
+        figures={[
+          { value: stored, label: result.evidenceStored },
+          { value: missing, label: result.evidenceMissing },
+          { value: unmatched, label: result.evidenceUnmatched },
+          { value: region, label: result.evidenceRegion },
+        ]}
+      />
+      <p class="mt-3 text-tinta-2">{result.evidenceNote}</p>
+    </Section>
+  );
+}
+
 function Lines({ lines }: { lines: readonly WorkbookLine[] }) {
   const { indexPages, innovationIndex } = useMessages();
   const { result, columns } = indexPages.workbook;
@@ -121,6 +141,7 @@ function Lines({ lines }: { lines: readonly WorkbookLine[] }) {
               ? result.yes
               : `${result.no}: ${score.reasons.map((one) => innovationIndex.reasons[one]).join(', ')}`,
         },
+        { key: 'proof', head: result.proof, wide: true, cell: (line) => <ProofOf line={line} /> },
         {
           key: 'raise',
           head: result.best,
@@ -129,6 +150,21 @@ function Lines({ lines }: { lines: readonly WorkbookLine[] }) {
         },
       ]}
     />
+  );
+}
+
+/** Which of the evidence that a row needs is stored, and the codes of what is missing. */
+function ProofOf({ line: { registeredId, evidence } }: { line: WorkbookLine }) {
+  const { result } = useMessages().indexPages.workbook;
+  if (registeredId === null) return <span class="text-tinta-2">{result.notFound}</span>;
+  const missing = evidence.filter(({ proof }) => proof === 'missing').map(({ code }) => code);
+  return (
+    <>
+      <A to={`/kerja/inovasi/${registeredId}/berkas`} class="link inline-flex min-h-11 items-center">
+        {result.proofOf(evidence.length - missing.length, evidence.length)}
+      </A>
+      {missing.length > 0 && <span class="block text-sm">{result.proofMissing(missing.join(', '))}</span>}
+    </>
   );
 }
 

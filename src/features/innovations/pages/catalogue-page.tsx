@@ -91,13 +91,24 @@ function WhatIsShown({ search, found }: { search: CatalogueSearch; found: Catalo
       <Tabs
         label={programs.tabs}
         tabs={[
-          { ...innovations, count: found.facets.all?.[0]?.uses ?? 0 },
-          { ...others, count: programCount },
+          { ...innovations, ...countOf(search, found, !search.programs, found.facets.all?.[0]?.uses ?? 0) },
+          { ...others, ...countOf(search, found, search.programs, programCount) },
         ]}
       />
       {search.programs && <p class="mb-4 max-w-text text-tinta-2">{programs.note}</p>}
     </>
   );
+}
+
+/**
+ * Beside a tab stands how many it shows: all of them, or of a search those that were found. How many the other tab would
+ * find is not counted: a number that belongs to something else would mislead.
+ */
+function countOf(search: CatalogueSearch, { total, capped }: Catalogue, current: boolean, all: number) {
+  const narrowed = searchedWords(search.text).length > 0 || activeFilters(search).length > 0;
+  if (!narrowed) return { count: all };
+  if (!current) return {};
+  return { count: capped ? `${formatNumber(total)}+` : total };
 }
 
 function Results({ search, found }: { search: CatalogueSearch; found: Catalogue }) {

@@ -12,12 +12,14 @@ export interface SendPageProps {
   draft: Sent;
   topics: readonly Topic[];
   formKey: string;
+  /** It was returned, and nothing in it has changed since. */
+  unchanged: boolean;
   /** Why it could not be sent just now. */
   faults?: readonly Told[];
 }
 
 /** The whole proposal once more: what is missing with a way to it, what one should know, then the button. */
-export function SendPage({ draft, topics, formKey, faults = [] }: SendPageProps) {
+export function SendPage({ draft, topics, formKey, unchanged, faults = [] }: SendPageProps) {
   const messages = useMessages();
   const { innovations } = messages;
   const { send, list } = innovations;
@@ -43,6 +45,11 @@ export function SendPage({ draft, topics, formKey, faults = [] }: SendPageProps)
             <Missing draft={draft} />
           </Alert>
         )}
+        {unchanged && (
+          <Alert tone="warning" title={send.unchanged} live>
+            <p>{send.unchangedText}</p>
+          </Alert>
+        )}
         <Warnings draft={draft} />
         <Form action={`${home}/kirim`} hidden={{ key: formKey, version: draft.version }}>
           <ProposalView
@@ -54,7 +61,12 @@ export function SendPage({ draft, topics, formKey, faults = [] }: SendPageProps)
             <ButtonLink to={home} tone="plain">
               {send.back}
             </ButtonLink>
-            {complete && <Button icon="send">{send.submit}</Button>}
+            {complete && !unchanged && <Button icon="send">{send.submit}</Button>}
+            {complete && unchanged && (
+              <Button icon="send" name="unchanged" value="ya">
+                {send.submitUnchanged}
+              </Button>
+            )}
           </StickyBar>
         </Form>
       </div>

@@ -20,9 +20,11 @@ export function useCauseName(): (cause: VersionHead['cause']) => string {
 
 /** When, by whom and in which office. */
 export function WhenAndWho({ head, beganAt = head.at }: { head: VersionHead; beganAt?: Date }) {
-  const { history } = useMessages().innovations;
+  const { innovations, people } = useMessages();
+  const { history } = innovations;
   const { office } = head;
-  const title = office && officeTitle(office.role, office.kind, office.organizationKind, office.organization);
+  const title =
+    office && officeTitle(office.role, office.kind, office.organizationKind, office.organization, people.titles);
   const [from, to] = [formatTime(beganAt), formatDateTime(head.at)];
   return (
     <p class="text-sm text-tinta-3">

@@ -164,6 +164,7 @@ const Lines = ({ children }: { children: ComponentChildren }) => <p class="white
 function Actions({ work, formKey }: { work: InnovationWork; formKey: string }) {
   const { innovations } = useMessages();
   const { may } = work;
+  if (!may['edit levels'] && !may.evidence && !may.discard && !may.archive) return null;
   return (
     <Part title={innovations.work.actions}>
       <div class="grid gap-3">
@@ -172,9 +173,11 @@ function Actions({ work, formKey }: { work: InnovationWork; formKey: string }) {
             {innovations.work.levels}
           </ButtonLink>
         )}
-        <ButtonLink to={`/kerja/inovasi/${work.id}/berkas`} tone="plain" icon="file-check" wide>
-          {innovations.work.evidence}
-        </ButtonLink>
+        {may.evidence && (
+          <ButtonLink to={`/kerja/inovasi/${work.id}/berkas`} tone="plain" icon="file-check" wide>
+            {innovations.work.evidence}
+          </ButtonLink>
+        )}
         {may.discard && <DiscardForm id={work.id} />}
         {may.archive && <ArchiveForm id={work.id} version={work.version} formKey={formKey} />}
       </div>

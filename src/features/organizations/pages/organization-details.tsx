@@ -10,13 +10,15 @@ import { addressOfArea } from './region-page.tsx';
 export function OrganizationDetails({ organization, parent, chain }: OrganizationView) {
   const { kinds, references, one: words } = useMessages().organizations;
   const { kind, shortName, reference, address, phone, email, fictional } = organization;
+  // This page is the page of that area: a link would lead to itself.
+  const ownArea = kind === 'village' || kind === 'ward' ? organization.areaCode : null;
   const items: (Definition | null)[] = [
     { term: words.kind, value: kinds[kind] },
     shortName === null ? null : { term: words.shortName, value: shortName },
     parent && { term: words.parent, value: <ParentLink parent={parent} /> },
     kind === 'agency' && chain.length === 0
       ? null
-      : { term: words.area, value: chain.length > 0 ? <AreaLinks chain={chain} /> : null },
+      : { term: words.area, value: chain.length > 0 ? <AreaLinks chain={chain} own={ownArea} /> : null },
     reference === null || fictional ? null : { term: references[kind], value: reference },
     { term: words.address, value: address },
     {
@@ -49,17 +51,21 @@ function ParentLink({ parent }: { parent: Organization }) {
   );
 }
 
-function AreaLinks({ chain }: { chain: readonly Area[] }) {
-  const own = [...chain].reverse().filter(({ level }) => level > 2);
-  if (own.length === 0) return <>{chainName(chain)}</>;
+function AreaLinks({ chain, own }: { chain: readonly Area[]; own: string | null }) {
+  const known = [...chain].reverse().filter(({ level }) => level > 2);
+  if (known.length === 0) return <>{chainName(chain)}</>;
   return (
     <>
-      {own.map((area, i) => (
+      {known.map((area, i) => (
         <>
           {i > 0 && ', '}
-          <A to={addressOfArea(area)} class="link inline-block py-0.5">
-            {titleOf(area)}
-          </A>
+          {area.code === own ? (
+            titleOf(area)
+          ) : (
+            <A to={addressOfArea(area)} class="link inline-block py-0.5">
+              {titleOf(area)}
+            </A>
+          )}
         </>
       ))}
     </>

@@ -17,6 +17,7 @@ import {
 import type { PaperWork } from '../paper.queries.ts';
 import { limits } from '../paper.ts';
 import type { PaperRow } from '../stored.queries.ts';
+import { titleFor } from '../title-of-office.ts';
 import { EditCard, type Errors, type Typed } from './edit-card.tsx';
 import { Preview } from './preview.tsx';
 import { StateChip } from './state-chip.tsx';
@@ -53,7 +54,7 @@ export function PaperWorkPage({ work, body, verifyAt, errors, typed, signing }: 
           {may.sign && signing && <SignCard work={work} errors={errors} />}
         </div>
         <div class="grid gap-5 lg:row-span-2">
-          <Facts row={row} verifyAt={verifyAt} />
+          <Facts work={work} verifyAt={verifyAt} />
           <Deeds work={work} errors={errors} />
         </div>
         <Preview body={body} draft={row.state !== 'valid'} />
@@ -62,8 +63,8 @@ export function PaperWorkPage({ work, body, verifyAt, errors, typed, signing }: 
   );
 }
 
-function Facts({ row, verifyAt }: { row: PaperRow; verifyAt: string }) {
-  const { papers } = useMessages();
+function Facts({ work: { row, madeBy }, verifyAt }: { work: PaperWork; verifyAt: string }) {
+  const { papers, people } = useMessages();
   const words = papers.work;
   const digest = row.validSha256 ?? row.issuedSha256;
   return (
@@ -72,7 +73,7 @@ function Facts({ row, verifyAt }: { row: PaperRow; verifyAt: string }) {
         items={[
           { term: words.number, value: row.number },
           { term: words.date, value: row.datedOn && formatDate(row.datedOn) },
-          { term: words.madeBy, value: row.officeTitle },
+          { term: words.madeBy, value: titleFor(row.officeTitle, madeBy, people.titles) },
           { term: words.madeAt, value: words.madeAtHelp(formatDateTime(row.createdAt)) },
           { term: words.address, value: <span class="break-all">{verifyAt}</span> },
           ...(digest ? [{ term: words.digest, value: <code class="break-all text-sm">{digest}</code> }] : []),
