@@ -75,6 +75,8 @@ export const evidence: Messages['evidence'] = {
     button: 'Use in the chosen innovations',
   },
   lacking: {
+    /** Folded beside an innovation. */
+    many: (count: string) => `${count} indicators without evidence`,
     title: 'Missing evidence',
     lead: 'Accepted innovations with a claimed level for which there is no evidence yet, by the edition of the index in force.',
     leadOwn:

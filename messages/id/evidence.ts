@@ -74,6 +74,8 @@ export const evidence = {
     button: 'Pakai di inovasi terpilih',
   },
   lacking: {
+    /** Folded beside an innovation. */
+    many: (count: string) => `${count} indikator belum ada buktinya`,
     title: 'Bukti yang kurang',
     lead: 'Inovasi yang sudah diterima dengan level yang diklaim tetapi belum ada buktinya, menurut edisi indeks yang berlaku.',
     leadOwn:

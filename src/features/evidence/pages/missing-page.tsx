@@ -96,8 +96,7 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 }
 
 function Lines({ lines, indicators }: { lines: readonly MissingLine[]; indicators: readonly Indicator[] }) {
-  const messages = useMessages();
-  const words = messages.evidence.lacking;
+  const words = useMessages().evidence.lacking;
   return (
     <Table
       caption={words.title}
@@ -119,19 +118,35 @@ function Lines({ lines, indicators }: { lines: readonly MissingLine[]; indicator
           key: 'missing',
           head: words.missing,
           wide: true,
-          cell: ({ id, missing }) => (
-            <ul class="grid gap-1">
-              {missing.map(({ code, level }) => (
-                <li>
-                  <A to={`/kerja/inovasi/${id}/berkas?untuk=${code}`} class="link inline-flex min-h-11 items-center">
-                    {words.line(sayPlace(messages, code, indicators), level)}
-                  </A>
-                </li>
-              ))}
-            </ul>
-          ),
+          cell: (line) => <Missing line={line} indicators={indicators} />,
         },
       ]}
     />
+  );
+}
+
+/** More than these are folded behind their number: a page of twenty innovations would be four hundred lines. */
+const mostUnfolded = 3;
+
+function Missing({ line: { id, missing }, indicators }: { line: MissingLine; indicators: readonly Indicator[] }) {
+  const messages = useMessages();
+  const words = messages.evidence.lacking;
+  const list = (
+    <ul class="grid gap-1">
+      {missing.map(({ code, level }) => (
+        <li>
+          <A to={`/kerja/inovasi/${id}/berkas?untuk=${code}`} class="link inline-flex min-h-11 items-center">
+            {words.line(sayPlace(messages, code, indicators), level)}
+          </A>
+        </li>
+      ))}
+    </ul>
+  );
+  if (missing.length <= mostUnfolded) return list;
+  return (
+    <details>
+      <summary class="min-h-11 cursor-pointer py-2.5">{words.many(formatNumber(missing.length))}</summary>
+      {list}
+    </details>
   );
 }
