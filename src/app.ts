@@ -17,6 +17,7 @@ import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#featur
 import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
+import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
 import type { App } from '#platform/http/env.ts';
@@ -30,7 +31,7 @@ import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { lookAtMachine } from '#platform/machine.ts';
 import { forgetOldMails, sendDueMails } from '#platform/mail/send.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
-import { type Ctx, reservedTenant, type Tenant, tenantOf } from '#platform/tenancy.ts';
+import { type Ctx, type Tenant, tenantOf } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
   migrations: string;

@@ -20,9 +20,6 @@ export interface Tenant {
 /** Under it stand the events that belong to no tenant, sign-ins for instance. */
 export const reservedTenantId = '00000000-0000-7000-8000-000000000000';
 
-/** What background work says of them that walks every tenant's events. */
-export const reservedTenant = { id: reservedTenantId, slug: 'platform' };
-
 /** An office a person holds today. `role` is one of the roles that features define. */
 export interface HeldOffice {
   id: string;

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealState } from '#platform/audit/verify.queries.ts';
 import { transact } from '#platform/database/transact.ts';
 import { NotAllowed } from '#platform/errors.ts';
 import type { MachineState } from '#platform/machine.ts';
-import { type Ctx, outsideTenants, reservedTenant, tenantOf } from '#platform/tenancy.ts';
+import { type Ctx, outsideTenants, tenantOf } from '#platform/tenancy.ts';
 import type { BackupState, Health, MailState, QueueState, SealState, TenantHealth } from './health.ts';
 import { maySeeInstallation, maySeeTenant } from './policy.ts';
 

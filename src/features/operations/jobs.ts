@@ -1,6 +1,7 @@
+import { reservedTenant } from '#platform/audit/outside.ts';
 import { forEachTenant } from '#platform/jobs/each-tenant.ts';
 import { logError } from '#platform/log.ts';
-import { type Ctx, reservedTenant } from '#platform/tenancy.ts';
+import type { Ctx } from '#platform/tenancy.ts';
 import { checkAudit } from './audit-check.acts.ts';
 
 /** The nightly walk of every chain. A broken one is logged, and shown until a later walk finds it whole. */
