@@ -311,6 +311,14 @@ describe('one that fails for a reason of ours', () => {
     expect((await refusals()).length).toBe(1);
   });
 
+  it('is refused with its event or not at all', async () => {
+    const { id } = await checked(db, admin, await sheetOf([row(1)]));
+    await confirmImport(admin, id);
+    const lost = { ...db.files, read: async () => null };
+    await failEveryCall(db, admin, (ctx) => runImport(ctx, lost, id, messages));
+    expect(await refusals()).toEqual([{ changes: { why: 'innovations.imports.faults.gone' }, office: true }]);
+  });
+
   it('is finished when the trouble is over, however long that took', async () => {
     const { id } = await checked(db, admin, await sheetOf([row(1)]));
     await confirmImport(admin, id);
