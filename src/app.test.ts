@@ -3,9 +3,10 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDirectory, type TenantDirectory } from '#platform/http/directory.ts';
 import type { Env } from '#platform/http/env.ts';
+import { reservedTenantId } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { signInAs, type TestRole, testRoles } from '#platform/testing/sign-in.ts';
-import { createApp } from './app.ts';
+import { createApp, recurringJobs } from './app.ts';
 
 let db: TestDatabase;
 let directory: TenantDirectory;
@@ -160,4 +161,31 @@ test('bodies over the limit are refused', async () => {
   const body = new URLSearchParams({ title: 'x'.repeat(600_000) });
   const response = await app.fetch(new Request('http://127.0.0.1/masuk', { method: 'POST', body }));
   expect([response.status, response.headers.get('connection')]).toEqual([413, 'close']);
+});
+
+test('a tenant that fails keeps no other from its background work, and the queue sees a failed job', async () => {
+  const broken = { ...db.tenants.tetangga, id: 'bukan-id', slug: 'rusak' };
+  const whole = db.tenants.bekasikab;
+  const smtp = { deliver: () => Promise.reject(new Error('nothing is due')), close: () => {} };
+  const jobs = recurringJobs({ ...db, directory: { ...directory, all: () => [broken, whole] }, smtp });
+  const said: Record<string, string> = {};
+  for (const { name, run } of jobs) {
+    said[name] = await run().then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+  }
+  const failed = 'failed for rusak';
+  expect(said).toEqual({
+    'audit-seal': failed,
+    'files-sweep': failed,
+    'audit-check': failed,
+    imports: failed,
+    'mail-forget': failed,
+    'mail-send': failed,
+    'viewing-end': failed,
+    'sign-in-forget': 'done',
+  });
+  const { rows } = await db.owner.query('select tenant_id from audit_checks order by tenant_id');
+  expect(rows).toEqual([{ tenant_id: reservedTenantId }, { tenant_id: whole.id }]);
 });

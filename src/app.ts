@@ -25,6 +25,7 @@ import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#featur
 import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
 import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
+import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
 import type { App } from '#platform/http/env.ts';
@@ -33,11 +34,12 @@ import { createServer, type ServerParts, type ServerSettings } from '#platform/h
 import { forgetExpired } from '#platform/identity/attempts.ts';
 import { newId } from '#platform/ids.ts';
 import type { Installation } from '#platform/installation.ts';
+import { forEachTenant } from '#platform/jobs/each-tenant.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { lookAtMachine } from '#platform/machine.ts';
 import { forgetOldMails, sendDueMails } from '#platform/mail/send.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
-import { reservedTenantId, tenantOf } from '#platform/tenancy.ts';
+import { type Ctx, type Tenant, tenantOf } from '#platform/tenancy.ts';
 
 export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
   migrations: string;
@@ -94,58 +96,59 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   return app;
 }
 
-type JobParts = Pick<Installation, 'pool' | 'secrets' | 'directory' | 'identity' | 'files' | 'smtp'>;
 /** Without limits of the server (journeys, measuring) the API has none either. */
 const apiLimits = ({ requestsPerMinute }: ServerSettings) =>
   requestsPerMinute === 0 ? { reading: 0, writing: 0 } : { reading: 300, writing: 120 };
 
-/** Background work of all features. */
+type JobParts = Pick<Installation, 'pool' | 'secrets' | 'directory' | 'identity' | 'files' | 'smtp'>;
+
+/** Background work of all features, tenant by tenant. */
 export function recurringJobs(parts: JobParts): RecurringJob[] {
+  const { pool, secrets, directory, identity, files } = parts;
+  const nobodyIn = (tenant: Tenant): Ctx => ({
+    pool,
+    secrets,
+    tenant,
+    actor: null,
+    now: new Date(),
+    requestId: newId(),
+  });
+  const sealAll = async ({ id }: { id: string }) => {
+    while ((await sealEvents(pool, id)) > 0);
+  };
   return [
     {
       name: 'audit-seal',
       cron: '* * * * *',
-      async run() {
-        for (const id of [reservedTenantId, ...parts.directory.all().map((tenant) => tenant.id)]) {
-          while ((await sealEvents(parts.pool, id)) > 0);
-        }
-      },
+      run: () => forEachTenant([reservedTenant, ...directory.all()], sealAll),
     },
     {
       name: 'files-sweep',
       cron: '41 2 * * *',
+      minutes: 60,
       async run() {
-        const now = new Date();
-        await sweepUploads(parts.files, now);
-        for (const tenant of parts.directory.all()) {
-          const ctx = { ...parts, tenant, actor: null, now, requestId: newId() };
-          await sweepFiles(ctx, parts.files, [digestsOfPapers, logosInUse, sheetsInUse, workbooksInUse]);
-        }
+        await sweepUploads(files, new Date());
+        const users = [digestsOfPapers, logosInUse, sheetsInUse, workbooksInUse];
+        await forEachTenant(directory.all(), (tenant) => sweepFiles(nobodyIn(tenant), files, users));
       },
     },
-    { name: 'audit-check', cron: '40 2 * * *', run: () => checkAllAudits(parts.pool, parts.directory.all()) },
+    { name: 'audit-check', cron: '40 2 * * *', minutes: 60, run: () => checkAllAudits(pool, directory.all()) },
     importsJob(parts),
     ...mailJobs(parts),
     {
       name: 'viewing-end',
       cron: '*/5 * * * *',
-      async run() {
-        const { pool, secrets } = parts;
-        for (const tenant of parts.directory.all()) {
-          await endExpiredViewings({ pool, secrets, tenant, actor: null, now: new Date(), requestId: newId() });
-        }
-      },
+      run: () => forEachTenant(directory.all(), (tenant) => endExpiredViewings(nobodyIn(tenant))),
     },
-    { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(parts.identity) },
+    { name: 'sign-in-forget', cron: '17 * * * *', run: () => forgetExpired(identity) },
   ];
 }
 
-/** Tenant by tenant, so that one outbox never waits for another. Without a mail server there is nothing to send. */
-function mailJobs({ pool, directory, identity, smtp }: Parameters<typeof recurringJobs>[0]): RecurringJob[] {
+/** Without a mail server there is nothing to send. */
+function mailJobs({ pool, directory, identity, smtp }: JobParts): RecurringJob[] {
   const now = () => new Date();
-  const each = async (work: (tenantId: string) => Promise<unknown>) => {
-    for (const { id } of directory.all()) await work(id);
-  };
+  const each = (work: (tenantId: string) => Promise<unknown>) =>
+    forEachTenant(directory.all(), (tenant) => work(tenant.id));
   const forget = {
     name: 'mail-forget',
     cron: '41 2 * * *',

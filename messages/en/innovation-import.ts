@@ -129,6 +129,8 @@ export const innovationImport: Messages['innovations']['imports'] = {
     cells: 'Too many cells are filled in.',
     mayNot: 'Whoever sent this file is no longer an administrator.',
     gone: 'The file is no longer kept. Send it again.',
+    stuck:
+      'Our system has failed on this file for a whole day, so the import was stopped. Rows that were written stay. Send the file again; if it still fails, ask the operator of the system.',
     noFile: 'Choose the file first.',
   },
   errors: {

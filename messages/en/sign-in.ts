@@ -111,7 +111,8 @@ export const signIn: Messages['signIn'] = {
     linkTitle: (label) => `Link ${label}`,
     linkSubmit: 'Go on to the provider',
     unlink: 'Unlink',
-    unlinkQuestion: 'That account can no longer be used to sign in here. Go on?',
+    unlinkQuestion:
+      'That account can no longer be used to sign in here, and every session that began with it ends. Go on?',
     unlinkSubmit: 'Yes, unlink it',
     onward: 'Go on to the provider',
     onwardLead: (label) => `You will go to ${label}, then come back here.`,
@@ -154,7 +155,8 @@ export const signIn: Messages['signIn'] = {
     tokenEndpoint: 'Token address',
     jwksUri: 'Address of the keys (JWKS)',
     redirect: 'Return address, to be registered with the provider',
-    enabled: 'Show on the sign-in page',
+    enabled: 'May be used to sign in',
+    enabledHint: 'When it is turned off, every session that began with this provider ends.',
     isEnabled: 'in use',
     isDisabled: 'turned off',
     internal: 'own network',
@@ -163,7 +165,8 @@ export const signIn: Messages['signIn'] = {
     editTitle: (label) => `Change ${label}`,
     submit: 'Save the provider',
     remove: 'Remove the provider',
-    removeQuestion: 'Everybody who is linked must sign in with a password. Their links are deleted too. Go on?',
+    removeQuestion:
+      'Everybody who is linked must sign in with a password. Their links are deleted too, and sessions that began with this provider end. Go on?',
     removeSubmit: 'Yes, remove the provider',
   },
   viewing: {

@@ -112,6 +112,8 @@ export const innovationImport = {
     cells: 'Terlalu banyak sel terisi.',
     mayNot: 'Orang yang mengirim berkas ini bukan administrator lagi.',
     gone: 'Berkasnya sudah tidak tersimpan. Kirim lagi.',
+    stuck:
+      'Sistem kami gagal mengolah berkas ini selama sehari penuh, jadi impor dihentikan. Baris yang sudah ditulis tetap tersimpan. Kirim lagi berkasnya; kalau tetap gagal, hubungi pengelola sistem.',
     noFile: 'Pilih berkasnya dahulu.',
   },
   errors: { adminOnly: 'Impor hanya untuk administrator daerah.', moved: 'Impor ini sudah berubah keadaannya.' },

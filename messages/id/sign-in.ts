@@ -109,7 +109,8 @@ export const signIn = {
     linkTitle: (label: string) => `Hubungkan ${label}`,
     linkSubmit: 'Lanjut ke penyedia',
     unlink: 'Putuskan',
-    unlinkQuestion: 'Akun itu tidak lagi dapat dipakai untuk masuk ke sini. Lanjutkan?',
+    unlinkQuestion:
+      'Akun itu tidak lagi dapat dipakai untuk masuk ke sini, dan semua sesi yang dimulai dengannya berakhir. Lanjutkan?',
     unlinkSubmit: 'Ya, putuskan',
     onward: 'Lanjut ke penyedia',
     onwardLead: (label: string) => `Anda akan berpindah ke ${label}, lalu kembali ke sini.`,
@@ -153,7 +154,8 @@ export const signIn = {
     tokenEndpoint: 'Alamat token',
     jwksUri: 'Alamat kunci (JWKS)',
     redirect: 'Alamat balik untuk didaftarkan di penyedia',
-    enabled: 'Tampilkan di halaman masuk',
+    enabled: 'Dapat dipakai untuk masuk',
+    enabledHint: 'Bila dimatikan, semua sesi yang dimulai lewat penyedia ini berakhir.',
     isEnabled: 'dipakai',
     isDisabled: 'dimatikan',
     internal: 'jaringan sendiri',
@@ -163,7 +165,7 @@ export const signIn = {
     submit: 'Simpan penyedia',
     remove: 'Hapus penyedia',
     removeQuestion:
-      'Semua orang yang terhubung harus masuk dengan kata sandi. Hubungan mereka ikut terhapus. Lanjutkan?',
+      'Semua orang yang terhubung harus masuk dengan kata sandi. Hubungan mereka ikut terhapus, dan sesi yang dimulai lewat penyedia ini berakhir. Lanjutkan?',
     removeSubmit: 'Ya, hapus penyedia',
   },
   viewing: {

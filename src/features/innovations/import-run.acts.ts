@@ -7,7 +7,7 @@ import { withLocalCopy } from '#platform/files/local-copy.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import { readSheet } from '#platform/sheets/read.ts';
 import { type SheetRow, UnreadableSheet, usualLimits } from '#platform/sheets/sheet-row.ts';
-import { type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { type Ctx, type HeldOffice, inTenant } from '#platform/tenancy.ts';
 import { type ImportRun, importOffice, readImport } from './import.queries.ts';
 import { type ImportCounts, importLimits, type RowFault, workingStates } from './import.ts';
 import { fault, type HeadMap, looksLikeHeads, type ReadHeads, readHeads } from './import-columns.ts';
@@ -20,6 +20,7 @@ import { listTopics } from './topic.queries.ts';
  * Works on an import until it waits for somebody or is done: looks through its rows, or writes them, batch by batch,
  * each in a transaction that also says how far it is. Killed in between, the next call goes on behind the last batch;
  * two at once do nothing twice, because a batch that finds another place than it expects is left to the other.
+ * @throws what went wrong for a reason of ours; after a day of it without one step forward the import is refused
  */
 export async function runImport(ctx: Ctx, files: FileStore, id: string, messages: Messages): Promise<void> {
   const run = await inTenant(ctx, (tx) => readImport(tx, ctx, id));
@@ -32,8 +33,10 @@ export async function runImport(ctx: Ctx, files: FileStore, id: string, messages
     if (!found) await refuse(ctx, run, { cell: null, message: fault('gone') });
   } catch (error) {
     const refusal = refusalOf(error);
-    if (!refusal) throw error;
-    await refuse(ctx, run, refusal);
+    if (refusal) return refuse(ctx, run, refusal);
+    const dayAgo = new Date(ctx.now.getTime() - importLimits.hoursTried * 3_600_000);
+    if (run.movedAt < dayAgo) await refuse(ctx, run, { cell: null, message: fault('stuck') }, dayAgo);
+    throw error;
   }
 }
 
@@ -58,7 +61,7 @@ async function goThrough(ctx: Ctx, run: ImportRun, path: string, messages: Messa
   const seen = new Map<string, number>();
   let [place, batch, unknown] = [0, [] as ReadRow[], [] as readonly string[]];
   for await (const { row, places, unknownHeads } of innovationRows(path, run, messages)) {
-    const read = withoutRepeat(readRow(row, places, topics), seen);
+    const read = withoutRepeat(readRow(row, places, topics), seen, findOwner);
     place++;
     unknown = unknownHeads;
     if (place <= run.done) continue;
@@ -96,10 +99,12 @@ export async function* innovationRows(
 }
 
 /** The second row that means the same innovation is wrong, and says which is the first. */
-function withoutRepeat(read: ReadRow, seen: Map<string, number>): ReadRow {
+function withoutRepeat(read: ReadRow, seen: Map<string, number>, findOwner: OwnerFinder): ReadRow {
   if (!read.row) return read;
-  const { reference, organization, organizationCode, title, places } = read.row;
-  const keys = [`t ${organization.toLowerCase()} ${organizationCode ?? ''} ${titleKey(title)}`];
+  const { reference, organization, organizationCode: code, title, places } = read.row;
+  // One organisation is written in several ways; only where it is unknown do its words have to do.
+  const owner = findOwner({ name: organization, code }) ?? `${organization.toLowerCase()} ${code ?? ''}`;
+  const keys = [`t ${owner} ${titleKey(title)}`];
   if (reference) keys.push(`r ${reference.toLowerCase()}`);
   const first = keys.map((key) => seen.get(key)).find((number) => number !== undefined);
   for (const key of keys) if (!seen.has(key)) seen.set(key, read.number);
@@ -193,14 +198,18 @@ async function finish(ctx: Ctx, run: ImportRun, total: number, unknown: readonly
   });
 }
 
-async function refuse(ctx: Ctx, run: ImportRun, { message, values }: RowFault): Promise<void> {
-  await inTenant(ctx, (tx) =>
-    tx
+/** @param unmovedSince then only when it has not moved since: another process may have got further meanwhile */
+async function refuse(ctx: Ctx, run: ImportRun, { message, values }: RowFault, unmovedSince?: Date): Promise<void> {
+  await inTenant(ctx, async (tx) => {
+    const current = await readImport(tx, ctx, run.id, 'for update');
+    if (current.state !== run.state || (unmovedSince && current.movedAt >= unmovedSince)) return;
+    await tx
       .updateTable('imports')
       .set({ state: 'refused', refusal: message, refusalValues: JSON.stringify(values ?? {}), movedAt: new Date() })
-      .where('tenantId', '=', tenantOf(ctx).id)
+      .where('tenantId', '=', run.tenantId)
       .where('id', '=', run.id)
-      .where('state', '=', run.state)
-      .execute(),
-  );
+      .execute();
+    const subject = { kind: 'import', id: run.id };
+    await recordEvent(tx, ctx, { act: 'import.refused', subject, officeId: run.officeId, changes: { why: message } });
+  });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
+import type { FileStore } from '#platform/files/store.ts';
 import { newId } from '#platform/ids.ts';
 import { workbookOf } from '#platform/sheets/testing-sheets.ts';
 import type { Ctx } from '#platform/tenancy.ts';
@@ -181,6 +182,29 @@ it('says of every wrong cell its row, its column and why, and writes the others'
   ]);
 });
 
+it('knows a repeated innovation by its organisation, however that is written, and by its words when it is unknown', async () => {
+  const { name } = region.village;
+  const otherwise = name.toUpperCase().replaceAll(' ', '  ').concat('.');
+  const view = await broughtIn(
+    db,
+    admin,
+    await sheetOf([
+      row(1),
+      row(2, { 'Nama inovasi': 'INOVASI  1', Organisasi: otherwise }),
+      row(3, { Organisasi: 'Desa Entah' }),
+      row(4, { 'Nama inovasi': 'Inovasi 3', Organisasi: 'desa entah' }),
+      row(5, { 'Nama inovasi': 'Inovasi 1', Organisasi: region.agency.name }),
+    ]),
+  );
+  expect(countsOf(view)).toEqual({ state: 'done', added: 2, changed: 0, same: 0, wrong: 3 });
+  const said = view.faults.map(({ row: number, message, values }) => [number, message.split('.').at(-1), values?.row]);
+  expect(said).toEqual([
+    [3, 'repeated', 2],
+    [4, 'organizationUnknown', undefined],
+    [5, 'repeated', 4],
+  ]);
+});
+
 describe('a file that cannot be brought in says why', () => {
   it.each([
     [
@@ -254,6 +278,67 @@ it('the job works for every tenant in the office that the person holds now, and 
   const view = await importView(admin, id);
   expect([view.state, view.refusal]).toEqual(['refused', 'innovations.imports.faults.mayNot']);
   expect(await stored()).toEqual([]);
+});
+
+describe('one that fails for a reason of ours', () => {
+  const broken = () => ({ ...db.files, read: () => Promise.reject(new Error('disk out of reach')) });
+  const work = (id: string, files: FileStore) => runImport(admin, files, id, messages);
+  const hoursAgo = (id: string, hours: number) =>
+    db.owner.query('update imports set moved_at = $2 where id = $1', [
+      id,
+      new Date(admin.now.getTime() - hours * 3_600_000),
+    ]);
+  const refusals = async () =>
+    (
+      await db.owner.query(
+        "select changes, office_id is not null as office from audit_events where act = 'import.refused'",
+      )
+    ).rows;
+
+  it('is tried again for a day, then refused with a reason', async () => {
+    const { id } = await checked(db, admin, await sheetOf([row(1)]));
+    await confirmImport(admin, id);
+    await hoursAgo(id, 23);
+    await expect(work(id, broken())).rejects.toThrow('disk out of reach');
+    expect((await importView(admin, id)).state).toBe('writing');
+    await hoursAgo(id, 25);
+    await expect(work(id, broken())).rejects.toThrow('disk out of reach');
+    const view = await importView(admin, id);
+    const why = 'innovations.imports.faults.stuck';
+    expect([view.state, view.refusal]).toEqual(['refused', why]);
+    expect(await refusals()).toEqual([{ changes: { why }, office: true }]);
+    await work(id, broken());
+    expect((await refusals()).length).toBe(1);
+  });
+
+  it('is refused with its event or not at all', async () => {
+    const { id } = await checked(db, admin, await sheetOf([row(1)]));
+    await confirmImport(admin, id);
+    const lost = { ...db.files, read: async () => null };
+    await failEveryCall(db, admin, (ctx) => runImport(ctx, lost, id, messages));
+    expect(await refusals()).toEqual([{ changes: { why: 'innovations.imports.faults.gone' }, office: true }]);
+  });
+
+  it('is finished when the trouble is over, however long that took', async () => {
+    const { id } = await checked(db, admin, await sheetOf([row(1)]));
+    await confirmImport(admin, id);
+    await hoursAgo(id, 240);
+    await work(id, db.files);
+    expect((await importView(admin, id)).state).toBe('done');
+  });
+
+  it('goes on while it gets further, though it began long ago', async () => {
+    const rows = Array.from({ length: importLimits.batch + 1 }, (_, at) => row(at));
+    const { id } = await checked(db, admin, await sheetOf(rows));
+    await confirmImport(admin, id);
+    await hoursAgo(id, 25);
+    await db.owner.query(`create function refuse_last() returns trigger language plpgsql as $$ begin
+      if new.title = 'Inovasi ${importLimits.batch}' then raise exception 'disk full'; end if; return new; end $$;
+      create trigger refuse_last before insert on innovations for each row execute function refuse_last()`);
+    await expect(work(id, db.files)).rejects.toThrow('disk full');
+    const view = await importView(admin, id);
+    expect([view.state, view.done]).toEqual(['writing', importLimits.batch]);
+  });
 });
 
 it('what was called off is not written', async () => {

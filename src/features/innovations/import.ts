@@ -10,6 +10,8 @@ export const workingStates: readonly ImportState[] = ['checking', 'writing'];
 export const importLimits = {
   /** So long a sheet is kept that nobody works on any more. */
   daysKept: 30,
+  /** So long one is tried again that fails for a reason of ours and gets no further. */
+  hoursTried: 24,
   /** Of the file, in bytes. */
   bytes: 10 * 1024 * 1024,
   rows: 20_000,

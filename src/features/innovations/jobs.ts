@@ -2,6 +2,7 @@ import { heldOffices } from '#features/people/index.ts';
 import { id as messages } from '#messages/id.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import { newId } from '#platform/ids.ts';
+import { forEachTenant } from '#platform/jobs/each-tenant.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { logError } from '#platform/log.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
@@ -17,18 +18,24 @@ export interface JobParts extends Pick<Ctx, 'pool' | 'secrets'> {
 
 /** Looks through and writes the sheets that administrators brought in. */
 export function importsJob(parts: JobParts): RecurringJob {
-  return { name: importJob, cron: '* * * * *', atStart: true, run: () => workOnImports(parts) };
+  return { name: importJob, cron: '* * * * *', minutes: 60, atStart: true, run: () => workOnImports(parts) };
 }
 
-/** Every open import of every tenant, each in the office of whoever brought it in, as it is held now. */
-export async function workOnImports({ pool, secrets, files, directory }: JobParts): Promise<void> {
-  for (const tenant of directory.all()) {
+/** Every open import of every tenant. */
+export async function workOnImports(parts: JobParts): Promise<void> {
+  await forEachTenant(parts.directory.all(), async (tenant) => {
+    const { pool, secrets } = parts;
     const nobody: Ctx = { pool, secrets, tenant, actor: null, now: new Date(), requestId: newId() };
-    for (const { id, createdBy } of await openImports(nobody)) {
-      const offices = await heldOffices(nobody, createdBy);
-      const actor = { userId: createdBy, name: '', username: '', offices, platformAdministrator: false };
+    for (const one of await openImports(nobody)) {
       // One that cannot be finished now does not keep the others waiting; it is tried again at the next time.
-      await runImport({ ...nobody, actor }, files, id, messages).catch((error) => logError(error, { import: id }));
+      await workOn(nobody, parts.files, one).catch((error) => logError(error, { tenant: tenant.slug, import: one.id }));
     }
-  }
+  });
+}
+
+/** In the office of whoever brought it in, as it is held now. */
+async function workOn(nobody: Ctx, files: FileStore, { id, createdBy }: { id: string; createdBy: string }) {
+  const offices = await heldOffices(nobody, createdBy);
+  const actor = { userId: createdBy, name: '', username: '', offices, platformAdministrator: false };
+  await runImport({ ...nobody, actor }, files, id, messages);
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealState } from '#platform/audit/verify.queries.ts';
 import { transact } from '#platform/database/transact.ts';
 import { NotAllowed } from '#platform/errors.ts';
 import type { MachineState } from '#platform/machine.ts';
-import { type Ctx, outsideTenants, reservedTenantId, tenantOf } from '#platform/tenancy.ts';
+import { type Ctx, outsideTenants, tenantOf } from '#platform/tenancy.ts';
 import type { BackupState, Health, MailState, QueueState, SealState, TenantHealth } from './health.ts';
 import { maySeeInstallation, maySeeTenant } from './policy.ts';
 
@@ -25,7 +26,7 @@ export async function installationHealth(ctx: Ctx, sources: HealthSources): Prom
 /** For whoever showed by other means that they may look: the monitoring's token. */
 export async function lookAtInstallation(pool: Pool, sources: HealthSources, at: Date): Promise<Health> {
   const ctx = { pool, actor: null };
-  const tenants = [{ id: reservedTenantId, slug: 'platform' }, ...sources.tenants()];
+  const tenants = [reservedTenant, ...sources.tenants()];
   const seals: SealState[] = [];
   for (const tenant of tenants) seals.push(await sealOf(pool, tenant));
   return {

@@ -50,6 +50,11 @@ test.each<[string, Partial<Health>, [string, boolean, string][]]>([
   ['a missed backup', { backups: [{ ...backup, takenAt: before(27 * hour) }] }, [['backupOld', false, '']]],
   ['a week without', { backups: [{ ...backup, takenAt: before(8 * 24 * hour) }] }, [['backupOld', true, '']]],
   [
+    'a job behind one that takes long',
+    { queues: [{ name: 'imports', waiting: 1, active: 1, failed: 0, oldestWaiting: before(hour) }] },
+    [],
+  ],
+  [
     'jobs that fail and pile up',
     { queues: [{ name: 'surel', waiting: 9, active: 0, failed: 3, oldestWaiting: before(hour) }] },
     [

@@ -137,7 +137,8 @@ function backupFindings({ backups: [last], at }: Health): Finding[] {
 }
 
 function queueFindings(queue: QueueState, at: Date): Finding[] {
-  const stuck = queue.oldestWaiting !== null && older(queue.oldestWaiting, limits.waiting, at);
+  // Behind a long run the next one waits its turn; a run that never ends fails when its time is over.
+  const stuck = queue.active === 0 && queue.oldestWaiting !== null && older(queue.oldestWaiting, limits.waiting, at);
   return [...when(queue.failed > 0, 'jobsFailed', queue.name), ...when(stuck, 'jobsWaiting', queue.name)];
 }
 

@@ -3,6 +3,7 @@ import { Conflict, codeOf, NotFound } from '#platform/errors.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { Browser } from '#platform/identity/library.ts';
 import { type Answer, authorizationAddress, type Vouched, vouchedBy, WrongAnswer } from '#platform/identity/oidc.ts';
+import { endVouchedSessions } from '#platform/identity/session-state.ts';
 import { endSession, sentBack } from '#platform/identity/sign-in.ts';
 import { beginTrip, type Trip } from '#platform/identity/trips.ts';
 import { signInVouched } from '#platform/identity/vouched.ts';
@@ -87,9 +88,8 @@ async function enter(
   { browser, returnTo }: { browser: Browser; returnTo: string | null },
 ): Promise<Arrival> {
   const userId = await ownerOf(ctx, provider, vouched);
-  if (!userId) return { kind: 'unknown', label: provider.label };
-  const confinedTo = provider.tenantId === reservedTenantId ? null : provider.tenantId;
-  const signed = await signInVouched(identity, browser, userId, confinedTo);
+  const signed = userId && (await signInVouched(identity, browser, userId, provider));
+  if (!signed) return { kind: 'unknown', label: provider.label };
   try {
     const act = signed.waitsForCode ? 'session.code_asked' : 'session.began';
     await recordOwn(ctx, act, userId, { by: 'provider', provider: provider.id });
@@ -148,7 +148,10 @@ function takenReason(error: unknown): string {
   return constraint.includes('user') ? 'signIn.errors.identityPresent' : 'signIn.errors.identityTaken';
 }
 
-/** The person's own link goes. @throws NotFound when there is none */
+/**
+ * The person's own link goes, and every session that began with it, this one too: whoever holds the account there is no
+ * longer this person here. @throws NotFound when there is none
+ */
 export async function unlinkOwn(
   ctx: Ctx,
   identity: Identity,
@@ -173,8 +176,9 @@ function unlinkIn(ctx: Ctx, tenantId: string, providerId: string, userId: string
       .executeTakeFirst();
     if (!gone) return false;
     const subject = { kind: 'person', id: userId };
-    const entry = { act: 'identity.unlinked', subject, officeId: null, changes: { provider: providerId } };
-    await recordEvent(tx, keeper, entry);
+    const sessionsEnded = await endVouchedSessions(tx, providerId, userId);
+    const changes = { provider: providerId, sessionsEnded };
+    await recordEvent(tx, keeper, { act: 'identity.unlinked', subject, officeId: null, changes });
     return true;
   });
 }

@@ -238,6 +238,7 @@ test('the app reads no credential and calls nothing else of the sign-in schema',
     'end_own_session',
     'end_second_factor',
     'end_viewing',
+    'end_vouched_sessions',
     'mail_addresses',
     'name_passkey',
     'open_account',
@@ -261,6 +262,7 @@ test('the app reads no credential and calls nothing else of the sign-in schema',
     'second_factors',
     'recovery_codes',
     'session_state',
+    'viewings',
   ]) {
     await expect(db.pool.query(`select from auth.${table}`), table).rejects.toThrow(/permission denied/);
   }

@@ -1,6 +1,7 @@
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, codeOf, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
+import { endVouchedSessions } from '#platform/identity/session-state.ts';
 import { type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { officeThatMay } from './policy.ts';
 import type { ProviderInput } from './provider.ts';
@@ -24,6 +25,25 @@ async function distrust(tx: Tx, provider: { tenantId: string; id: string }, secr
     .execute();
 }
 
+/** Locked also against whoever signs in by it meanwhile: a session is opened before this act, and ended by it, or not at all. */
+function lockProvider(tx: Tx, tenantId: string, id: string) {
+  return tx
+    .selectFrom('identityProviders')
+    .select([
+      'issuer',
+      'internal',
+      'clientId',
+      'authorizationEndpoint',
+      'tokenEndpoint',
+      'jwksUri',
+      'clientSecretSealed',
+    ])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 /** Adds a provider of the tenant or changes it; its issuer stays, because identities are known by it. */
 export async function saveProvider(ctx: Ctx, input: ProviderInput): Promise<void> {
   await writeProvider(ctx, input, { officeId: requireProviders(ctx).id, internal: false });
@@ -43,21 +63,7 @@ export async function writeProvider(
   const sealed = clientSecret === null ? {} : { clientSecretSealed: ctx.secrets.seal(clientSecret) };
   try {
     await inTenant(ctx, async (tx) => {
-      const known = await tx
-        .selectFrom('identityProviders')
-        .select([
-          'issuer',
-          'internal',
-          'clientId',
-          'authorizationEndpoint',
-          'tokenEndpoint',
-          'jwksUri',
-          'clientSecretSealed',
-        ])
-        .where('tenantId', '=', tenantId)
-        .where('id', '=', id)
-        .forUpdate()
-        .executeTakeFirst();
+      const known = await lockProvider(tx, tenantId, id);
       // An internal provider keeps what its operator gave it: the page would check its addresses as those of strangers.
       if (known?.internal && !by.internal) throw new NotAllowed('signIn.errors.providersOnly');
       if (known && known.issuer !== issuer) throw new Conflict('people.errors.sentOtherContent');
@@ -74,11 +80,13 @@ export async function writeProvider(
         const row = { tenantId, id, issuer, internal: by.internal, ...rest, ...sealed };
         await tx.insertInto('identityProviders').values(row).execute();
       }
+      // Whoever came by one that answers no more, or is another now, is not vouched for any longer.
+      const sessionsEnded = moved || !rest.enabled ? await endVouchedSessions(tx, id) : 0;
       await recordEvent(tx, ctx, {
         act: known ? 'provider.changed' : 'provider.added',
         subject: { kind: 'provider', id },
         officeId: by.officeId,
-        changes: { ...rest, issuer, secretChanged: clientSecret !== null, linksForgotten: moved },
+        changes: { ...rest, issuer, secretChanged: clientSecret !== null, linksForgotten: moved, sessionsEnded },
       });
     });
   } catch (error) {
@@ -87,7 +95,7 @@ export async function writeProvider(
   }
 }
 
-/** Removes a provider and every link with it. */
+/** Removes a provider, every link with it and every session that it began. */
 export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
   const by = requireProviders(ctx);
   const tenantId = tenantOf(ctx).id;
@@ -100,6 +108,7 @@ export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
       .executeTakeFirst();
     if (!gone) throw new NotFound('provider');
     const subject = { kind: 'provider', id };
-    await recordEvent(tx, ctx, { act: 'provider.removed', subject, officeId: by.id });
+    const sessionsEnded = await endVouchedSessions(tx, id);
+    await recordEvent(tx, ctx, { act: 'provider.removed', subject, officeId: by.id, changes: { sessionsEnded } });
   });
 }

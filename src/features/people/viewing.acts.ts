@@ -71,20 +71,18 @@ function tenantById(ctx: Ctx, id: string): Promise<Tenant | undefined> {
   );
 }
 
-/** Writes the end of those whose time is over. For a job, tenant by tenant. @returns how many */
+/**
+ * Writes the end of those whose time is over, and of those whose session ended elsewhere: by the person's other devices,
+ * a new password, an administrator or a provider. For a job, tenant by tenant. @returns how many
+ */
 export function endExpiredViewings(ctx: Ctx): Promise<number> {
   return inTenant(ctx, async (tx) => {
-    const { rows } = await sql<{ viewer: string; viewed: string }>`select * from auth.end_expired_viewings()`.execute(
-      tx,
-    );
-    for (const { viewer, viewed } of rows) {
+    const { rows } = await sql<{ viewer: string; viewed: string; how: 'expired' | 'session_ended' }>`
+      select * from auth.end_expired_viewings()`.execute(tx);
+    for (const { viewer, viewed, how } of rows) {
       const subject = { kind: 'person', id: viewed };
-      const changes = { how: 'expired' };
-      await recordEvent(
-        tx,
-        { ...ctx, actor: personAlone(viewer) },
-        { act: 'viewing.ended', subject, officeId: null, changes },
-      );
+      const asViewer = { ...ctx, actor: personAlone(viewer) };
+      await recordEvent(tx, asViewer, { act: 'viewing.ended', subject, officeId: null, changes: { how } });
     }
     return rows.length;
   });

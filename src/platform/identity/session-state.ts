@@ -12,14 +12,50 @@ export interface SessionState {
   tenantId: string | null;
 }
 
+type OwnBeginning = SessionState & { begunBy: 'password' | 'passkey' };
+
 /** Opens a session that the library has just made: before that it is nobody's. @param token as the library gave it */
-export async function openSession(identity: Identity, token: string, state: SessionState): Promise<void> {
+export async function openSession(identity: Identity, token: string, state: OwnBeginning): Promise<void> {
   const { rowCount } = await identity.pool.query(
     `insert into auth.session_state (session_id, begun_by, second_factor, waits_for_code, tenant_id)
      select id, $2, $3, $4, $5 from auth.session where token = $1`,
     [token, state.begunBy, state.secondFactor, state.waitsForCode, state.tenantId],
   );
   if (rowCount !== 1) throw new Error('the new session is gone');
+}
+
+/** Who vouches for a person: a provider of a tenant, or of the reserved one for the installation's own. */
+export interface Voucher {
+  id: string;
+  tenantId: string;
+}
+
+/**
+ * The same for one that a provider vouched for; a tenant's own provider opens that tenant alone.
+ * @returns false when the provider is switched off or not linked with the person any more: it stays nobody's
+ */
+export async function openVouchedSession(
+  identity: Identity,
+  token: string,
+  { id, tenantId }: Voucher,
+  waitsForCode: boolean,
+): Promise<boolean> {
+  const { rows } = await identity.pool.query<{ opened: boolean }>(
+    'select auth.open_vouched_session($1, $2, $3, $4) as opened',
+    [token, tenantId, id, waitsForCode],
+  );
+  return rows[0]?.opened ?? false;
+}
+
+/**
+ * Within a transaction of the tenant that keeps the provider: ends the sessions that it began, once its word holds no more.
+ * @param userId of one person alone
+ * @returns how many ended
+ */
+export async function endVouchedSessions(tx: Tx, providerId: string, userId: string | null = null): Promise<number> {
+  const { rows } = await sql<{ ended: number }>`
+    select auth.end_vouched_sessions(${providerId}::uuid, ${userId}::uuid) as ended`.execute(tx);
+  return rows[0]?.ended ?? 0;
 }
 
 /** The code was right. */

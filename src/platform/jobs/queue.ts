@@ -8,6 +8,8 @@ export interface RecurringJob {
   /** Five fields of cron, in WIB. */
   cron: string;
   run(): Promise<void>;
+  /** How long one run may take before the queue takes it for lost; 5 when it is not said. */
+  minutes?: number;
   /** Also once at the start: what a process that died left unfinished is taken up at once. */
   atStart?: boolean;
 }
@@ -39,12 +41,10 @@ export async function startJobs(pool: Pool, jobs: readonly RecurringJob[]): Prom
   boss.on('error', (error) => logError(error, { part: 'jobs' }));
   await boss.start();
   for (const job of jobs) {
-    await boss.createQueue(job.name, {
-      policy: 'short',
-      retryLimit: 2,
-      expireInSeconds: 300,
-      deleteAfterSeconds: 86_400,
-    });
+    const limits = { retryLimit: 2, expireInSeconds: (job.minutes ?? 5) * 60, deleteAfterSeconds: 86_400 };
+    await boss.createQueue(job.name, { policy: 'short', ...limits });
+    // One that an earlier release made stays as it was until it is told.
+    await boss.updateQueue(job.name, limits);
     await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: job.atStart ? 1 : 5 }, () => job.run());
     await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Jakarta' });
     if (job.atStart) await boss.send(job.name, null);

@@ -84,7 +84,7 @@ function ProviderForm({ id, known, hasSecret, typed, problems = {} }: ProviderFo
           ))}
         </div>
       </details>
-      <Checkbox name="enabled" label={words.enabled} checked={typed.enabled === 'ya'} />
+      <Checkbox name="enabled" label={words.enabled} hint={words.enabledHint} checked={typed.enabled === 'ya'} />
       <Button wide>{words.submit}</Button>
     </Form>
   );
