@@ -165,7 +165,7 @@ describe('the work page', () => {
 
   it('drafts the letter that goes with a decree, under the head of the operator', async () => {
     const id = await drafted();
-    const answer = await siteFor().post(`/kerja/naskah/${id}/pengantar`, {});
+    const answer = await siteFor().post(`/kerja/naskah/${id}/pengantar`, { letterId: newId() });
     const letterId = /naskah\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
     const { row } = await work(letterId);
     expect(row).toMatchObject({ kind: 'cover_letter', signerOffice: `Kepala ${db.tenants.bekasikab.operatorName}` });
@@ -173,7 +173,28 @@ describe('the work page', () => {
     const text = (await readPdf(new Uint8Array(pdf))).texts.join(' ');
     expect(text).toContain('memuat 3 inovasi');
     expect(text).toContain('PEMERINTAH KABUPATEN CONTOH Balitbangda Contoh');
-    expect((await siteFor().post(`/kerja/naskah/${letterId}/pengantar`, {})).status).toBe(404);
+    const ofLetter = await siteFor().post(`/kerja/naskah/${letterId}/pengantar`, { letterId: newId() });
+    expect(ofLetter.status).toBe(404);
+  });
+
+  it('makes one cover letter of a button that was pressed twice, and none of a form that is not ours', async () => {
+    const id = await drafted();
+    const site = siteFor();
+    const page = await (await site.get(`/kerja/naskah/${id}`)).text();
+    const letterId = /name="letterId" value="([0-9a-f-]{36})"/.exec(page)?.[1] ?? '';
+    const letters = async () => {
+      const { rows } = await db.owner.query(`select count(*)::int as n from papers where kind = 'cover_letter'`);
+      return rows[0]?.n;
+    };
+    const before = await letters();
+    const press = () => site.post(`/kerja/naskah/${id}/pengantar`, { letterId });
+    for (const answer of await Promise.all([press(), press()]).then(async (both) => [...both, await press()])) {
+      expect(answer.headers.get('location')).toBe(`/kerja/naskah/${letterId}?pesan=papers.made`);
+    }
+    expect((await site.post(`/kerja/naskah/${id}/pengantar`, {})).status).toBe(422);
+    const taken = await site.post(`/kerja/naskah/${id}/pengantar`, { letterId: id });
+    expect([taken.status, (await taken.text()).includes(messages.papers.errors.idTaken)]).toEqual([409, true]);
+    expect(await letters()).toBe(before + 1);
   });
 });
 
@@ -205,16 +226,15 @@ describe('who finds what', () => {
       `/kerja/naskah/${id}/berkas.pdf`,
     ];
     const forms = ['', '/kirim', '/tarik', '/cabut', '/konfirmasi', '/tanda-tangan', '/pengantar'];
+    const sent = { version, nik: '1', passphrase: '', letterId: newId() };
     const walk = async (asked: Asked) => {
       const site = siteFor(asked);
       const seen = await Promise.all(pages.map(async (page) => (await site.get(page)).status));
       const done = await Promise.all(
-        forms.map(
-          async (form) => (await site.post(`/kerja/naskah/${id}${form}`, { version, nik: '1', passphrase: '' })).status,
-        ),
+        forms.map(async (form) => (await site.post(`/kerja/naskah/${id}${form}`, sent)).status),
       );
-      const sent = (await site.send(`/kerja/naskah/${id}/pindaian/unggah`, null, { version })).status;
-      return { seen, done, sent };
+      const scanned = (await site.send(`/kerja/naskah/${id}/pindaian/unggah`, null, { version })).status;
+      return { seen, done, sent: scanned };
     };
     expect(await walk({ actor: head })).toEqual({ seen: [404, 404, 404, 404], done: Array(7).fill(404), sent: 404 });
     expect(await walk({ actor: neighbour, tenant: db.tenants.tetangga })).toEqual({

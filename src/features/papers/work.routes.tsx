@@ -18,7 +18,7 @@ import { listPapers, paperWork } from './paper.queries.ts';
 import { largestFile } from './paper.ts';
 import { officeFor } from './policy.ts';
 import { bodyOf, type Printing, printedPaper, verifyAddress } from './printed.ts';
-import { onePdf, text, versionOf } from './requests.ts';
+import { idOf, onePdf, text, versionOf } from './requests.ts';
 import type { PaperStep } from './step.acts.ts';
 import { bringScan, confirmScan, signPaper } from './validity.acts.ts';
 
@@ -69,9 +69,10 @@ function mountSteps(routes: Hono<Env>, parts: PaperParts): void {
     return signPaper(c.get('ctx'), c.get('files'), parts.signer, at, credentials);
   });
   routes.post(`${one}/pengantar`, async (c) => {
-    const id = newId();
-    await draftCoverLetter(c.get('ctx'), { id, decreeId: c.req.param('id') ?? '' });
-    return goTo(c, `/kerja/naskah/${id}`, 'papers.made');
+    const id = idOf(await readForm(c), 'letterId');
+    const decreeId = c.req.param('id') ?? '';
+    const refusal = await refusalOf(() => draftCoverLetter(c.get('ctx'), { id, decreeId }));
+    return refusal ? showPaper(c, parts, { refusal, typed: null }) : goTo(c, `/kerja/naskah/${id}`, 'papers.made');
   });
   routes.post(`${one}/pindaian/unggah`, (c) => takeScan(c, parts));
 }
@@ -138,6 +139,7 @@ async function showPaper(c: Context<Env>, parts: PaperParts, returned?: Returned
   const page = (
     <PaperWorkPage
       work={work}
+      letterId={newId()}
       body={bodyOf(work.row)}
       verifyAt={verifyAddress(parts.origin, tenantOf(ctx), work.row.code)}
       errors={problemsOf(c.get('frame').messages, refusal?.faults ?? [])}
