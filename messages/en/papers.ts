@@ -68,6 +68,11 @@ export const papers: Messages['papers'] = {
     state: 'State',
     date: 'Date',
     noNumber: 'no number yet',
+    kind: 'Kind',
+    everyKind: 'All kinds',
+    everyState: 'All states',
+    noneFits: 'No paper fits',
+    noneFitsHelp: 'Choose less to see other papers.',
   },
   work: {
     state: 'State',

@@ -128,6 +128,11 @@ export const papers = {
     state: 'Keadaan',
     date: 'Tanggal',
     noNumber: 'belum bernomor',
+    kind: 'Jenis',
+    everyKind: 'Semua jenis',
+    everyState: 'Semua keadaan',
+    noneFits: 'Tidak ada naskah yang cocok',
+    noneFitsHelp: 'Longgarkan saringannya untuk melihat naskah lain.',
   },
   work: {
     state: 'Keadaan',

@@ -10,7 +10,9 @@ import { testPages } from '#platform/testing/pages.ts';
 import { keepBytes } from './bytes.ts';
 import type { StoredLetterhead } from './letterhead.ts';
 import { draftPaper } from './paper.acts.ts';
-import { listPapers, paperWork } from './paper.queries.ts';
+import { paperWork } from './paper.queries.ts';
+import { listPapers } from './paper-list.queries.ts';
+import { everyPaper } from './paper-search.ts';
 import { printedPaper } from './printed.ts';
 import { createPublicRoutes } from './public.routes.tsx';
 import { arrangeAgency } from './testing-office.ts';
@@ -253,7 +255,8 @@ describe('who finds what', () => {
   it('an empty list says what to do, to who may do it', async () => {
     const site = siteFor({ actor: neighbour, tenant: db.tenants.tetangga });
     expect(await (await site.get('/kerja/naskah')).text()).toContain(messages.papers.list.emptyHelp);
-    expect(await listPapers(db.ctx({ actor: neighbour, tenant: db.tenants.tetangga }))).toEqual([]);
+    const theirs = await listPapers(db.ctx({ actor: neighbour, tenant: db.tenants.tetangga }), everyPaper);
+    expect(theirs).toEqual({ papers: [], newer: null, older: null });
     const text = await (await siteFor({ actor: verifier }).get('/kerja/naskah')).text();
     expect(text).not.toContain('/kerja/naskah/baru');
   });

@@ -14,8 +14,10 @@ import { PaperListPage } from './pages/list-page.tsx';
 import { problemsOf } from './pages/problems.ts';
 import { PaperWorkPage } from './pages/work-page.tsx';
 import { editPaper, issuePaper, recallPaper, voidPaper } from './paper.acts.ts';
-import { listPapers, paperWork } from './paper.queries.ts';
+import { paperWork } from './paper.queries.ts';
 import { largestFile } from './paper.ts';
+import { listPapers } from './paper-list.queries.ts';
+import { readPaperSearch } from './paper-search.ts';
 import { officeFor } from './policy.ts';
 import { bodyOf, type Printing, printedPaper, verifyAddress } from './printed.ts';
 import { idOf, onePdf, text, versionOf } from './requests.ts';
@@ -39,7 +41,8 @@ export function createWorkRoutes(parts: PaperParts): Hono<Env> {
   routes.get('/kerja/naskah', async (c) => {
     const ctx = c.get('ctx');
     const mayMake = officeFor('create', ctx.actor) !== undefined;
-    return renderPage(c, <PaperListPage papers={await listPapers(ctx)} mayMake={mayMake} />);
+    const search = readPaperSearch(c.req.query());
+    return renderPage(c, <PaperListPage list={await listPapers(ctx, search)} search={search} mayMake={mayMake} />);
   });
   routes.get(one, (c) => showPaper(c, parts));
   mountSteps(routes, parts);
