@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
 import { newId } from '#platform/ids.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
+import type { Signer } from '#platform/papers/signing.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
 import { readPdf } from '#platform/papers/testing-pdf.ts';
 import type { Actor, Tenant } from '#platform/tenancy.ts';
@@ -40,12 +41,13 @@ afterAll(() => db.close());
 interface Asked {
   actor?: Actor | null;
   tenant?: Tenant;
-  signer?: boolean;
+  signer?: Signer | boolean;
   perMinute?: number;
 }
 
 function siteFor({ actor = admin, tenant = db.tenants.bekasikab, signer = true, perMinute = 1000 }: Asked = {}) {
-  const parts = { origin, signer: signer ? signingSimulator() : null, letterhead: async () => letterhead };
+  const chosen = signer === true ? signingSimulator() : signer || null;
+  const parts = { origin, signer: chosen, letterhead: async () => letterhead };
   const app = testPages(db.ctx({ actor, tenant }), [createWorkRoutes(parts), createPublicRoutes(perMinute)], db.files);
   return {
     get: (path: string) => app.request(path),
@@ -138,6 +140,19 @@ describe('the work page', () => {
     const fields = { version: await versionOf(id), nik: '3216000000000001', passphrase: 'contoh-benar' };
     expect((await without.post(`/kerja/naskah/${id}/tanda-tangan`, fields)).status).toBe(404);
     expect((await work(id)).row.state).toBe('issued');
+  });
+
+  it('says nothing of a simulation where a real service signs, neither before nor after', async () => {
+    const id = await issued();
+    const site = siteFor({ signer: { ...signingSimulator(), simulated: false } });
+    const before = await (await site.get(`/kerja/naskah/${id}`)).text();
+    expect(before).toContain(messages.papers.sign.helpReal);
+    expect(before).toMatch(/type="password" autocomplete="off"/);
+    const fields = { version: await versionOf(id), nik: '3216000000000001', passphrase: 'contoh-benar' };
+    expect((await site.post(`/kerja/naskah/${id}/tanda-tangan`, fields)).status).toBe(303);
+    expect((await work(id)).row).toMatchObject({ state: 'valid', validBy: 'electronic', simulated: false });
+    const after = await (await site.get(`/kerja/naskah/${id}`)).text();
+    for (const page of [before, after]) expect(page.replace(/<title>.*?<\/title>/, '')).not.toMatch(/simulasi/i);
   });
 
   it('never shows a NIK or passphrase again that the service refused', async () => {

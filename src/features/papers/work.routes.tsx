@@ -147,7 +147,7 @@ async function showPaper(c: Context<Env>, parts: PaperParts, returned?: Returned
       verifyAt={verifyAddress(parts.origin, tenantOf(ctx), work.row.code)}
       errors={problemsOf(c.get('frame').messages, refusal?.faults ?? [])}
       typed={typed ? Object.fromEntries(Object.keys(typed).map((name) => [name, text(typed, name)])) : null}
-      signing={parts.signer !== null}
+      signing={parts.signer && (parts.signer.simulated ? 'simulator' : 'service')}
     />
   );
   return renderPage(c, page, refusal?.status);

@@ -32,7 +32,7 @@ export interface PaperWorkPageProps {
   /** Of the form that came back; null when none did. */
   typed: Typed | null;
   /** Null where no signing service may be asked. */
-  signing: boolean;
+  signing: 'service' | 'simulator' | null;
 }
 
 /** One paper for those who work on it: what it says, what it still needs, and the way to make it valid. */
@@ -52,7 +52,7 @@ export function PaperWorkPage({ work, letterId, body, verifyAt, errors, typed, s
           {row.simulated && <Alert tone="warning">{papers.verify.simulated}</Alert>}
           {may.edit && <EditCard row={row} typed={typed} errors={errors} />}
           {row.state === 'issued' && <ScanCard work={work} errors={errors} />}
-          {may.sign && signing && <SignCard work={work} errors={errors} />}
+          {may.sign && signing && <SignCard work={work} errors={errors} simulated={signing === 'simulator'} />}
         </div>
         <div class="grid gap-5 lg:row-span-2">
           <Facts row={row} verifyAt={verifyAt} />
