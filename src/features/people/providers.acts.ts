@@ -24,6 +24,12 @@ async function distrust(tx: Tx, provider: { tenantId: string; id: string }, secr
     .execute();
 }
 
+/** A provider whose secret another key sealed stays off until somebody enters it anew. */
+function requireReadable(ctx: Ctx, sealed: string | null): void {
+  if (sealed === null || ctx.secrets.read(sealed) !== null) return;
+  throw new Invalid([{ field: 'clientSecret', message: 'signIn.errors.secretLost' }]);
+}
+
 /** Adds a provider of the tenant or changes it; its issuer stays, because identities are known by it. */
 export async function saveProvider(ctx: Ctx, input: ProviderInput): Promise<void> {
   await writeProvider(ctx, input, { officeId: requireProviders(ctx).id, internal: false });
@@ -43,25 +49,12 @@ export async function writeProvider(
   const sealed = clientSecret === null ? {} : { clientSecretSealed: ctx.secrets.seal(clientSecret) };
   try {
     await inTenant(ctx, async (tx) => {
-      const known = await tx
-        .selectFrom('identityProviders')
-        .select([
-          'issuer',
-          'internal',
-          'clientId',
-          'authorizationEndpoint',
-          'tokenEndpoint',
-          'jwksUri',
-          'clientSecretSealed',
-        ])
-        .where('tenantId', '=', tenantId)
-        .where('id', '=', id)
-        .forUpdate()
-        .executeTakeFirst();
+      const known = await lockProvider(tx, { tenantId, id });
       // An internal provider keeps what its operator gave it: the page would check its addresses as those of strangers.
       if (known?.internal && !by.internal) throw new NotAllowed('signIn.errors.providersOnly');
       if (known && known.issuer !== issuer) throw new Conflict('people.errors.sentOtherContent');
       const moved = known !== undefined && identifying.some((name) => known[name] !== rest[name]);
+      if (rest.enabled && clientSecret === null) requireReadable(ctx, known?.clientSecretSealed ?? null);
       if (moved) await distrust(tx, { tenantId, id }, known.clientSecretSealed !== null && clientSecret === null);
       if (known) {
         await tx
@@ -85,6 +78,24 @@ export async function writeProvider(
     if (codeOf(error) === '23505') throw new Conflict('signIn.errors.providerTaken');
     throw error;
   }
+}
+
+function lockProvider(tx: Tx, { tenantId, id }: { tenantId: string; id: string }) {
+  return tx
+    .selectFrom('identityProviders')
+    .select([
+      'issuer',
+      'internal',
+      'clientId',
+      'authorizationEndpoint',
+      'tokenEndpoint',
+      'jwksUri',
+      'clientSecretSealed',
+    ])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 /** Removes a provider and every link with it. */
