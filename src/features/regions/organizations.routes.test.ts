@@ -24,7 +24,7 @@ beforeAll(async () => {
   const office = 'insert into offices (tenant_id, id, organization_id, role) values ($1, $2, $3, $4)';
   await db.owner.query(office, [tenantId, officeId, organizationId, role]);
   const held = {
-    kind: 'definitive',
+    kind: 'definitive' as const,
     organizationId,
     organizationName: 'Balitbangda Contoh',
     organizationKind: 'agency',
