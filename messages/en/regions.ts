@@ -106,6 +106,7 @@ export const regions: Messages['regions'] = {
     hint: 'XLSX or CSV with headings in the first row of its first sheet. 5,000 rows and 5 MB at most.',
     send: 'Check and load',
     look: 'Check only',
+    upload: 'Upload a list',
     looked: (added, known) => `${added} organisations would be added, ${known} are registered already`,
     lookedNext: 'Nothing was saved yet. If the list below is right, choose the file again and press “Check and load”.',
     lookedNothing: 'All organisations of this sheet are registered already. There is nothing to load.',

@@ -106,6 +106,7 @@ export const regions = {
     hint: 'XLSX atau CSV dengan judul kolom di baris pertama lembar pertama. Paling banyak 5.000 baris, 5 MB.',
     send: 'Periksa dan muat',
     look: 'Periksa saja',
+    upload: 'Unggah daftar',
     looked: (added: string, known: string) => `${added} organisasi akan ditambahkan, ${known} sudah terdaftar`,
     lookedNext:
       'Belum ada yang disimpan. Bila daftar di bawah ini benar, pilih lagi berkasnya dan tekan “Periksa dan muat”.',

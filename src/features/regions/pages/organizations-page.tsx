@@ -91,10 +91,10 @@ function Known({ state }: { state: SetUp }) {
   if (counts.length === 0) return <EmptyState title={regions.sheet.none}>{regions.sheet.noneHelp}</EmptyState>;
   return (
     <Card title={regions.sheet.known}>
-      <ul class="grid gap-1">
+      <ul class="grid sm:gap-1">
         {counts.map((one) => (
           <li>
-            <A to={`/organisasi?jenis=${one.kind}`} class="link">
+            <A to={`/organisasi?jenis=${one.kind}`} class="link inline-flex min-h-11 items-center sm:min-h-7">
               {kinds[one.kind]}
             </A>
             {`: ${formatNumber(one.known)}`}
@@ -108,7 +108,7 @@ function Known({ state }: { state: SetUp }) {
 function Upload({ problem }: { problem: string | undefined }) {
   const { sheet } = useMessages().regions;
   return (
-    <Card title={sheet.title}>
+    <Card title={sheet.upload}>
       <p>{sheet.columnsText}</p>
       <p class="mt-2 text-sm text-tinta-3">
         {`${sheet.kinds}: ${Object.entries(words.kinds)
