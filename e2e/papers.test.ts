@@ -103,7 +103,7 @@ test('the decree of forty innovations is made and signed by the simulator', { ti
   const before = await fileBehind(page, 'Unduh PDF untuk ditandatangani');
   expect((await readPdf(before)).texts.join(' ')).not.toContain('DRAF');
   await sign(page, 'bukan-sandinya', 'Frasa sandi salah.');
-  await sign(page, 'contoh-lambat', 'Layanan tanda tangan tidak menjawab.');
+  await sign(page, 'contoh-lambat', 'Layanan tanda tangan tidak menjawab atau tidak dapat menandatangani.');
   await sign(page, 'contoh-benar', 'Naskah ditandatangani secara elektronik.');
   const signed = await fileBehind(page, 'Unduh naskah sah');
   const [, code = ''] = /\/naskah\/([0-9a-z]{12})/.exec((await page.locator('main').textContent()) ?? '') ?? [];

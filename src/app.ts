@@ -38,6 +38,7 @@ import { forEachTenant } from '#platform/jobs/each-tenant.ts';
 import type { RecurringJob } from '#platform/jobs/queue.ts';
 import { lookAtMachine } from '#platform/machine.ts';
 import { forgetOldMails, sendDueMails } from '#platform/mail/send.ts';
+import type { Signer } from '#platform/papers/signing.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
 import { type Ctx, type Tenant, tenantOf } from '#platform/tenancy.ts';
 
@@ -48,6 +49,8 @@ export type AppParts = Omit<ServerParts, 'heldOffices' | 'personFace'> & {
   dataDir?: string;
   /** What a monitoring system shows to read `/metrics`. */
   metricsToken?: string;
+  /** The agency's service for electronic signatures; absent where none is set. */
+  signer?: Signer | null;
 };
 
 /** The one file that knows every feature: it mounts their routes and hands one what it needs of another. */
@@ -80,7 +83,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   );
   app.route('/', evidenceRoutes);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
-  const signer = settings.homeSlug ? signingSimulator() : null;
+  const signer = parts.signer ?? (settings.homeSlug ? signingSimulator() : null);
   app.route('/', createPaperRoutes({ origin: settings.origin, signer, letterhead: letterheadOf }));
   app.route(
     '/',

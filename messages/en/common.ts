@@ -1,3 +1,4 @@
+import { common as indonesian } from '#messages/id/common.ts';
 import type { Messages } from '#messages/id.ts';
 
 export const common: Messages['common'] = {
@@ -5,6 +6,8 @@ export const common: Messages['common'] = {
   example: 'example',
   backHome: 'Back to the home page',
   signIn: 'Sign in',
+  // Forms send it back: it must be the same in every language.
+  unreadable: indonesian.unreadable,
   start: { address: 'Gelar is ready at', accounts: 'Example accounts (on this computer only)' },
   failures: {
     400: { title: 'The request could not be read', detail: 'Check the address or what you filled in, then try again.' },

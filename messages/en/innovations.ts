@@ -148,6 +148,8 @@ export const innovations: Messages['innovations'] = {
       n === 0 ? 'Choose related affairs' : n === 1 ? '1 related affair chosen' : `${n} related affairs chosen`,
     basicService: 'Compulsory affairs of basic service',
     otherAffairs: 'Other affairs',
+    unreadable:
+      'What is stored cannot be read, because the key of the installation changed. Write it again; as long as this text is left as it is, what is stored does not change.',
     conflictTitle: 'This was changed somewhere else',
     conflictHelp: 'What you typed still stands below. Compare, then save what is right.',
     conflictNow: (text) => `Saved now: ${text}`,

@@ -183,6 +183,8 @@ export const invitations: Messages['invitations'] = {
   },
   errors: {
     channelWrong: 'Choose how to send it.',
+    addressUnreadable:
+      'The e-mail address of this invitation cannot be read any more, because the key of the installation changed. Revoke this invitation, then make a new one.',
     phoneMissing: 'Write the WhatsApp number.',
     emailMissing: 'Write the e-mail address.',
     noPhone: 'No telephone number is on record. Choose a printed letter.',

@@ -55,7 +55,8 @@ export const papers: Messages['papers'] = {
     passphrase: 'Write the passphrase.',
     signUnknown: 'The user is not registered with the electronic signature service. The paper is unchanged.',
     signPassphrase: 'The passphrase is wrong. The paper is unchanged; please try again.',
-    signTimeout: 'The signature service did not answer. The paper is unchanged; repeating is safe and signs once.',
+    signTimeout:
+      'The signature service did not answer or could not sign. The paper is unchanged; repeating is safe and signs once. If it stays so, tell whoever runs the system.',
   },
   list: {
     title: 'Papers',
@@ -68,6 +69,11 @@ export const papers: Messages['papers'] = {
     state: 'State',
     date: 'Date',
     noNumber: 'no number yet',
+    kind: 'Kind',
+    everyKind: 'All kinds',
+    everyState: 'All states',
+    noneFits: 'No paper fits',
+    noneFitsHelp: 'Choose less to see other papers.',
   },
   work: {
     state: 'State',
@@ -145,9 +151,12 @@ export const papers: Messages['papers'] = {
     simulationHelp:
       'To try: NIK 3216000000000001 is registered. The passphrase “contoh-benar” succeeds, “contoh-lambat” is not answered, any other is wrong.',
     help: 'To be filled in by the signer. NIK and passphrase are not stored.',
+    helpReal:
+      'To be filled in by the signer, who has an electronic certificate of BSrE. NIK and passphrase are passed on to the signing service and not stored. Signing may take up to some minutes; leave this page open.',
     nik: 'NIK of the signer',
     passphrase: 'Passphrase',
-    send: 'Sign (simulation)',
+    send: 'Sign',
+    sendSimulated: 'Sign (simulation)',
     stamp: indonesian.sign.stamp,
   },
   verify: {

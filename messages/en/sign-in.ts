@@ -144,6 +144,8 @@ export const signIn: Messages['signIn'] = {
     clientSecret: 'Client secret',
     clientSecretHint: 'Stored encrypted. Leave it empty if the provider gives none.',
     clientSecretKept: 'Saved already. Fill this in only to replace it.',
+    clientSecretLost:
+      'The client secret cannot be read any more, because the key of the installation changed. Type it again, then switch this provider on.',
     scope: 'Scope',
     scopeHint: 'Usually “openid profile”. It must hold openid.',
     nipClaim: 'Name of the NIP claim',
@@ -212,6 +214,8 @@ export const signIn: Messages['signIn'] = {
     clientIdWrong: 'Write the client ID that the provider gave you, 200 letters at most.',
     secretAnew:
       'The client ID or an address of the provider has changed: type the client secret too, because the old one is not sent to a new address.',
+    secretLost:
+      'Type the client secret again: the stored one cannot be read. Without it this provider can only be saved switched off.',
     clientSecretWrong: 'A client secret holds 500 letters at most.',
     scopeWrong: 'Write the scopes with spaces between them, openid among them.',
     claimWrong: 'The name of a claim holds letters, digits, dots, underscores, colons or slashes only.',

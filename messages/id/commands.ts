@@ -98,6 +98,8 @@ export const commands = {
       notEmpty: 'Basis data ini sudah berisi. Ulangi dengan --yes untuk menggantinya. Tidak ada yang diubah.',
     },
     done: 'Dipulihkan ke keadaan {takenAt}: {tables} tabel, {rows} baris (semua dibandingkan), {files} berkas, {steps} langkah skema baru. Epoch audit {epoch}. Semua orang perlu masuk lagi.',
+    forgotten:
+      'Kuncinya lain: isian terenkripsi tampil sebagai "tidak terbaca (kunci lain)", {secondFactors} aplikasi pembuat kode dilepas (pemiliknya masuk dengan kata sandi lalu memasang lagi), {providers} penyedia masuk dimatikan sampai rahasianya ditulis lagi. Kode undangan dan kode ganti sandi yang belum dipakai tidak berlaku lagi; buat yang baru.',
   },
   keys: {
     export: 'Menulis kunci instalasi ke berkas tersendiri (hanya terbaca pemiliknya).',

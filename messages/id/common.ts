@@ -3,6 +3,8 @@ export const common = {
   example: 'contoh',
   backHome: 'Kembali ke beranda',
   signIn: 'Masuk',
+  /** In place of a field that the installation's key does not open; typed back, it changes nothing. */
+  unreadable: 'tidak terbaca (kunci lain)',
   start: { address: 'Gelar siap di', accounts: 'Akun contoh (hanya di komputer ini)' },
   failures: {
     400: { title: 'Permintaan tidak dapat dibaca', detail: 'Periksa kembali alamat atau isian Anda, lalu coba lagi.' },

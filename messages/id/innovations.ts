@@ -131,6 +131,8 @@ export const innovations = {
     crossingOpen: (n: number) => (n === 0 ? 'Pilih urusan beririsan' : `${n} urusan beririsan dipilih`),
     basicService: 'Urusan wajib pelayanan dasar',
     otherAffairs: 'Urusan lainnya',
+    unreadable:
+      'Isian yang tersimpan tidak terbaca, karena kunci instalasi berganti. Tulis lagi isinya; selama teks ini dibiarkan, yang tersimpan tidak berubah.',
     conflictTitle: 'Isian ini sudah diubah dari tempat lain',
     conflictHelp: 'Yang Anda ketik masih ada di bawah. Bandingkan, lalu simpan yang benar.',
     conflictNow: (text: string) => `Tersimpan sekarang: ${text}`,

@@ -184,6 +184,8 @@ export const invitations = {
   },
   errors: {
     channelWrong: 'Pilih cara mengirimnya.',
+    addressUnreadable:
+      'Alamat surel undangan ini tidak terbaca lagi, karena kunci instalasi berganti. Cabut undangan ini, lalu buat yang baru.',
     phoneMissing: 'Tulis nomor WhatsApp-nya.',
     emailMissing: 'Tulis alamat surelnya.',
     noPhone: 'Nomor teleponnya belum tercatat. Pilih surat tercetak.',

@@ -104,7 +104,8 @@ export const papers = {
     passphrase: 'Tulis frasa sandi.',
     signUnknown: 'Pengguna tidak terdaftar pada layanan tanda tangan elektronik. Naskah tidak berubah.',
     signPassphrase: 'Frasa sandi salah. Naskah tidak berubah; silakan coba lagi.',
-    signTimeout: 'Layanan tanda tangan tidak menjawab. Naskah tidak berubah; mengulang aman, tidak akan ganda.',
+    signTimeout:
+      'Layanan tanda tangan tidak menjawab atau tidak dapat menandatangani. Naskah tidak berubah; mengulang aman, tidak akan ganda. Bila tetap begini, beri tahu pengelola sistem.',
   },
   coverLetter: {
     make: 'Buat surat pengantar',
@@ -128,6 +129,11 @@ export const papers = {
     state: 'Keadaan',
     date: 'Tanggal',
     noNumber: 'belum bernomor',
+    kind: 'Jenis',
+    everyKind: 'Semua jenis',
+    everyState: 'Semua keadaan',
+    noneFits: 'Tidak ada naskah yang cocok',
+    noneFitsHelp: 'Longgarkan saringannya untuk melihat naskah lain.',
   },
   work: {
     state: 'Keadaan',
@@ -206,9 +212,12 @@ export const papers = {
     simulationHelp:
       'Untuk mencoba: NIK 3216000000000001 terdaftar. Frasa sandi “contoh-benar” berhasil, “contoh-lambat” tidak dijawab, yang lain salah.',
     help: 'Diisi sendiri oleh penanda tangan. NIK dan frasa sandi tidak disimpan.',
+    helpReal:
+      'Diisi sendiri oleh penanda tangan yang mempunyai sertifikat elektronik BSrE. NIK dan frasa sandi diteruskan ke layanan tanda tangan dan tidak disimpan. Penandatanganan dapat memakan waktu sampai beberapa menit; biarkan halaman ini terbuka.',
     nik: 'NIK penanda tangan',
     passphrase: 'Frasa sandi',
-    send: 'Tanda tangani (simulasi)',
+    send: 'Tanda tangani',
+    sendSimulated: 'Tanda tangani (simulasi)',
     stamp: (title: string, name: string) =>
       `SIMULASI tanda tangan elektronik: ${title}, ${name}. Tanpa kekuatan hukum.`,
   },

@@ -144,6 +144,8 @@ export const signIn = {
     clientSecret: 'Rahasia klien (client secret)',
     clientSecretHint: 'Disimpan tersandi. Kosongkan bila penyedia tidak memberi.',
     clientSecretKept: 'Sudah tersimpan. Isi hanya untuk menggantinya.',
+    clientSecretLost:
+      'Rahasia klien tidak terbaca lagi, karena kunci instalasi berganti. Tulis lagi rahasianya, lalu nyalakan penyedia ini.',
     scope: 'Cakupan (scope)',
     scopeHint: 'Biasanya "openid profile". Harus memuat openid.',
     nipClaim: 'Nama isian NIP',
@@ -209,6 +211,8 @@ export const signIn = {
     clientIdWrong: 'Tulis nama klien dari penyedia, paling panjang 200 huruf.',
     secretAnew:
       'Client ID atau alamat penyedia berubah: tulis juga rahasia kliennya, karena yang lama tidak dikirim ke alamat baru.',
+    secretLost:
+      'Tulis lagi rahasia kliennya: yang tersimpan tidak terbaca. Tanpa itu penyedia ini hanya dapat disimpan dalam keadaan mati.',
     clientSecretWrong: 'Rahasia klien paling panjang 500 huruf.',
     scopeWrong: 'Tulis cakupan dipisah spasi, dan sertakan openid.',
     claimWrong: 'Nama klaim hanya huruf, angka, titik, garis bawah, titik dua atau garis miring.',

@@ -43,7 +43,8 @@ async function run(installation: BareInstallation, call: Call, path: string): Pr
   }
 }
 
-function told({ takenAt, tables, rows, files, epoch, steps }: RestoreResult): string {
+function told({ takenAt, tables, rows, files, epoch, steps, forgotten }: RestoreResult): string {
+  const lines = forgotten ? [messageAt(words, 'forgotten', { ...forgotten }) ?? ''] : [];
   const values = { takenAt, tables, rows: rows.toLocaleString('id-ID'), files, epoch, steps: steps.length };
-  return messageAt(words, 'done', values) ?? '';
+  return [messageAt(words, 'done', values) ?? '', ...lines].join('\n');
 }

@@ -36,6 +36,10 @@ describe('settings', () => {
       s3Endpoint: undefined,
       s3Bucket: undefined,
       s3Region: 'us-east-1',
+      esignUrl: undefined,
+      esignUser: undefined,
+      esignPassword: undefined,
+      esignSeconds: 60,
       s3AccessKey: undefined,
       s3SecretKey: undefined,
       log: 'error',
@@ -60,6 +64,10 @@ describe('settings', () => {
       GELAR_S3_ENDPOINT: 'https://s3.example.go.id',
       GELAR_S3_BUCKET: 'gelar',
       GELAR_S3_REGION: 'id-jkt-1',
+      GELAR_ESIGN_URL: 'https://esign.example.go.id/tte/',
+      GELAR_ESIGN_USER: 'gelar',
+      GELAR_ESIGN_PASSWORD: 'rahasia',
+      GELAR_ESIGN_TIMEOUT: '90',
       GELAR_S3_ACCESS_KEY: 'gelar-app',
       GELAR_S3_SECRET_KEY: 'rahasia',
       GELAR_LOG: 'request',
@@ -82,11 +90,37 @@ describe('settings', () => {
       s3Endpoint: 'https://s3.example.go.id',
       s3Bucket: 'gelar',
       s3Region: 'id-jkt-1',
+      esignUrl: 'https://esign.example.go.id/tte',
+      esignUser: 'gelar',
+      esignPassword: 'rahasia',
+      esignSeconds: 90,
       s3AccessKey: 'gelar-app',
       s3SecretKey: 'rahasia',
       log: 'request',
       origin: 'https://inovasi.example.go.id',
     });
+  });
+
+  test.each([
+    ['http://esign.example.go.id', 'harus https://'],
+    ['http://172.32.0.1', 'harus https://'],
+    ['http://10.1.2.3.example.com', 'harus https://'],
+    ['esign.example.go.id', 'harus berupa alamat web'],
+    ['https://gelar:hunter2@esign.example.go.id', 'hanya alamat'],
+  ])('NIK and passphrase are not sent to %s', (address, why) => {
+    const message = said({ GELAR_ESIGN_URL: address, GELAR_ESIGN_USER: 'a', GELAR_ESIGN_PASSWORD: 'b' });
+    expect(message).toContain(`GELAR_ESIGN_URL ${why}`);
+    expect(message).not.toContain('hunter2');
+  });
+
+  test('the signing service may stand on a private address, and needs an account', () => {
+    const account = { GELAR_ESIGN_USER: 'a', GELAR_ESIGN_PASSWORD: 'b' };
+    for (const address of ['http://10.1.2.3', 'http://172.16.0.9:8080', 'http://192.168.18.26', 'http://[::1]:81'])
+      expect(readConfig({ GELAR_ESIGN_URL: address, ...account }).esignUrl).toBe(address);
+    expect(said({ GELAR_ESIGN_URL: 'https://esign.example.go.id' })).toContain(
+      'GELAR_ESIGN_PASSWORD harus diisi semua',
+    );
+    expect(said(account)).toContain('harus diisi semua');
   });
 
   test('all faults are named at once, with the value unless it is a secret', () => {

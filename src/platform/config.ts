@@ -41,6 +41,24 @@ const webOrigin = z
   })
   .transform((url) => url.origin);
 
+const privateHost = /^(localhost|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+|\[::1\])$/;
+
+const esignUrl = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'harus berupa alamat web, misalnya https://esign.bekasikab.go.id',
+    abort: true,
+  })
+  .transform((value) => new URL(value))
+  .refine((url) => !url.search && !url.hash && !url.username && !url.password, {
+    error: 'hanya alamat; nama dan sandi ditulis di GELAR_ESIGN_USER dan GELAR_ESIGN_PASSWORD',
+  })
+  // NIK and passphrase go there: never readable on the way through somebody else's network.
+  .refine((url) => url.protocol === 'https:' || privateHost.test(url.hostname), {
+    error: 'harus https://, kecuali untuk mesin ini atau alamat jaringan sendiri (10.…, 172.16–31.…, 192.168.…)',
+  })
+  .transform((url) => url.href.replace(/\/+$/, ''));
+
 const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/\s]+/.test(value) && URL.canParse(value), {
   error: 'harus berupa alamat server surat, misalnya smtp://pengguna:sandi@mail.bekasikab.go.id:587',
 });
@@ -185,6 +203,38 @@ export const settings = {
     secret: true,
     schema: z.string().max(200, 'paling panjang 200 huruf').optional(),
   }),
+  esignUrl: setting({
+    name: 'GELAR_ESIGN_URL',
+    fallback: 'no electronic signatures',
+    meaning:
+      'Address of BSrE’s e-sign client service that the agency runs, e.g. `https://esign.bekasikab.go.id`; plain `http://` only to this machine or a private address (10.…, 172.16–31.…, 192.168.…). Needs `GELAR_ESIGN_USER` and `GELAR_ESIGN_PASSWORD`.',
+    // Shown nowhere: somebody may write name and password into it.
+    secret: true,
+    schema: esignUrl.optional(),
+  }),
+  esignUser: setting({
+    name: 'GELAR_ESIGN_USER',
+    fallback: '–',
+    meaning: 'Name with which this installation signs in to that service.',
+    schema: z
+      .string()
+      .max(200, 'paling panjang 200 huruf')
+      .refine((name) => !name.includes(':'), 'tanpa titik dua')
+      .optional(),
+  }),
+  esignPassword: setting({
+    name: 'GELAR_ESIGN_PASSWORD',
+    fallback: '–',
+    meaning: 'Its password.',
+    secret: true,
+    schema: z.string().max(200, 'paling panjang 200 huruf').optional(),
+  }),
+  esignSeconds: setting({
+    name: 'GELAR_ESIGN_TIMEOUT',
+    fallback: '60',
+    meaning: 'Seconds that a signature may take; after that the person is told to try again.',
+    schema: wholeNumber(5, 240, 'harus bilangan bulat 5 sampai 240').default(60),
+  }),
   metricsToken: setting({
     name: 'GELAR_METRICS_TOKEN',
     fallback: '–',
@@ -261,6 +311,10 @@ function contradictions(values: Values): string[] {
     faults.push(
       'GELAR_S3_ENDPOINT, GELAR_S3_BUCKET, GELAR_S3_ACCESS_KEY dan GELAR_S3_SECRET_KEY harus diisi semua, atau kosongkan semua',
     );
+  }
+  const esign = [values.esignUrl, values.esignUser, values.esignPassword];
+  if (esign.some(Boolean) && !esign.every(Boolean)) {
+    faults.push('GELAR_ESIGN_URL, GELAR_ESIGN_USER dan GELAR_ESIGN_PASSWORD harus diisi semua, atau kosongkan semua');
   }
   if (values.demonstration === 'on' && !demonstrationAllowed(values)) {
     faults.push(

@@ -8,6 +8,8 @@ import type { ServerParts, ServerSettings } from './http/server.tsx';
 import { type Installation, openInstallation } from './installation.ts';
 import { type JobQueue, type RecurringJob, startJobs } from './jobs/queue.ts';
 import { chooseLog } from './log.ts';
+import { signingService } from './papers/service.ts';
+import type { Signer } from './papers/signing.ts';
 
 export interface Service {
   config(): Config;
@@ -20,6 +22,7 @@ export interface Service {
       jobsReady(): Promise<boolean>;
       dataDir: string;
       metricsToken: string | undefined;
+      signer: Signer | null;
     },
   ): Promise<App>;
   recurringJobs(
@@ -62,6 +65,7 @@ async function start(service: Service, say: (line: string) => void, undoBy: (und
     jobsReady: jobs.ready,
     dataDir: config.dataDir,
     metricsToken: config.metricsToken,
+    signer: signerOf(config),
   });
   const stop = stopAll(installation, jobs);
   undoBy(stop);
@@ -79,6 +83,11 @@ function stopAll(installation: Installation, jobs: JobQueue): () => Promise<void
     await jobs.stop().catch(() => {});
     await installation.close();
   };
+}
+
+function signerOf({ esignUrl, esignUser, esignPassword, esignSeconds }: Config): Signer | null {
+  if (!esignUrl || !esignUser || !esignPassword) return null;
+  return signingService({ address: esignUrl, user: esignUser, password: esignPassword, seconds: esignSeconds });
 }
 
 function settingsOf(config: Config, clientFolder: string): ServerSettings {

@@ -32,7 +32,7 @@ export { Island } from './islands.tsx';
 export { Page, type PageProps } from './layout.tsx';
 export { A, href } from './link.tsx';
 export { GainChip, type GainItem, GainList, MeterBar, type Part, StackedBar } from './meter.tsx';
-export { Pagination } from './pagination.tsx';
+export { NeighbourPages, Pagination } from './pagination.tsx';
 export { SaveState } from './save-state.tsx';
 export { type Band, type Marker, ScaleBar } from './scale-bar.tsx';
 export { SearchBox } from './search-box.tsx';

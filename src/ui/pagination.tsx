@@ -42,6 +42,28 @@ export function Pagination({ page, pages, hasNext = pages !== null && page < pag
   );
 }
 
+/** Of a list without numbered pages: the addresses beside this page, null where it ends. */
+export function NeighbourPages({ previous, next }: { previous: string | null; next: string | null }) {
+  const { ui } = useMessages();
+  if (previous === null && next === null) return null;
+  return (
+    <nav class="mt-8 flex flex-wrap items-center justify-center gap-1.5" aria-label={ui.pages}>
+      {previous !== null && (
+        <A to={previous} class="page-link" rel="prev">
+          <Icon name="chevron-left" />
+          {ui.previous}
+        </A>
+      )}
+      {next !== null && (
+        <A to={next} class="page-link" rel="next">
+          {ui.next}
+          <Icon name="chevron-right" />
+        </A>
+      )}
+    </nav>
+  );
+}
+
 /** First, last and the two around this page; null stands for what is left out. */
 export function nearby(page: number, pages: number | null, hasNext: boolean): (number | null)[] {
   const last = pages ?? (hasNext ? page + 1 : page);

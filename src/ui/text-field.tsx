@@ -40,7 +40,8 @@ export function TextField(props: TextFieldProps) {
 }
 
 export interface PasswordFieldProps extends FieldProps {
-  autocomplete: 'current-password' | 'new-password';
+  /** `off` for what a browser must not keep: the secret of something else than this account. */
+  autocomplete: 'current-password' | 'new-password' | 'off';
 }
 
 /** Never sends a typed password back to the page. */

@@ -209,6 +209,6 @@ export async function revealInitiatorName(ctx: Ctx, id: string): Promise<string 
       subject: { kind: 'innovation', id },
       officeId: office.id,
     });
-    return ctx.secrets.open(row.initiatorNameSealed);
+    return ctx.secrets.show(row.initiatorNameSealed);
   });
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database/bound.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotFound } from '#platform/errors.ts';
+import { unreadable } from '#platform/secrets.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { type Basis, basisOf } from './basis.queries.ts';
 import { type InnovationHistory, readHistory } from './history.queries.ts';
@@ -149,7 +150,7 @@ async function claimedBy(tx: Tx, ctx: Ctx, row: InnovationRow) {
 
 /** "Sari Rahayu" → "S••• R•••": enough to recognise, too little to learn. */
 export function maskName(name: string | null): string | null {
-  return name?.replace(/(\S)\S*/gu, '$1•••') ?? null;
+  return name === unreadable ? name : (name?.replace(/(\S)\S*/gu, '$1•••') ?? null);
 }
 
 export interface InnovationLine {

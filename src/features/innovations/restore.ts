@@ -1,3 +1,4 @@
+import { id as messages } from '#messages/id.ts';
 import { draftSchema, fieldText, type Proposal, type ProposalPatch, proposalFields } from './innovation.ts';
 import type { Topic } from './topic.ts';
 import { changedFields, type VersionedField, type Whole } from './version.ts';
@@ -7,7 +8,8 @@ export interface Restoring {
   patch: ProposalPatch;
   /** undefined: stays. */
   basedOn: string | null | undefined;
-  /** What differs and cannot come back: a choice that is offered no more, an innovation that is no longer public. */
+  /** What differs and cannot come back: a choice that is offered no more, an innovation that is no longer public, a name
+   *  that another key sealed. */
   left: VersionedField[];
 }
 
@@ -21,7 +23,8 @@ export function planRestore(current: Whole, older: Whole, topics: readonly Topic
     if (field === 'basedOn') {
       if (older.basedOn === null || usable) plan.basedOn = older.basedOn;
       else plan.left.push(field);
-    } else if (field === 'topics') restoreTopics(plan, current, older, topics);
+    } else if (older[field] === messages.common.unreadable) plan.left.push(field);
+    else if (field === 'topics') restoreTopics(plan, current, older, topics);
     else {
       const parsed = draftSchema.shape[field].safeParse(fieldText(older[field]));
       if (parsed.success) plan.patch = { ...plan.patch, [field]: parsed.data };

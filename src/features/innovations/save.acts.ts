@@ -1,6 +1,7 @@
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
+import { unreadable } from '#platform/secrets.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { filledBy } from './innovation.acts.ts';
 import { fieldText, isProposalField, type Proposal, type ProposalField, type ProposalPatch } from './innovation.ts';
@@ -31,7 +32,8 @@ export interface SaveOutcome {
  * Saves fields of a draft. Two people on different fields both keep what they typed; on the same field nothing is
  * saved and the newer values come back (`saved: false`). A repeat changes nothing.
  */
-export async function saveFields(ctx: Ctx, { id, version, patch }: SaveInput): Promise<SaveOutcome> {
+export async function saveFields(ctx: Ctx, { id, version, patch: sent }: SaveInput): Promise<SaveOutcome> {
+  const patch = written(sent);
   return inTenant(ctx, async (tx) => {
     const row = await lockInnovation(tx, ctx, id);
     if (!officeFor('view', actorOf(ctx), row)) throw new NotFound(`no innovation ${id}`);
@@ -57,6 +59,11 @@ export async function saveFields(ctx: Ctx, { id, version, patch }: SaveInput): P
     });
     return { saved: true, version: row.version + 1, savedAt: ctx.now, fields: outcome.fields };
   });
+}
+
+/** A name that came back as the words that it cannot be read was not written by anybody. */
+function written({ initiatorName, ...rest }: ProposalPatch): ProposalPatch {
+  return initiatorName === undefined || initiatorName === unreadable ? rest : { ...rest, initiatorName };
 }
 
 /** null when it is not known how the draft stood at `seen`. */

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database/bound.ts';
 import type { Innovations } from '#platform/database/schema.ts';
 import { NotFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
+import { unreadable } from '#platform/secrets.ts';
 import { type Ctx, tenantOf } from '#platform/tenancy.ts';
 import {
   draftSchema,
@@ -64,7 +65,7 @@ export async function storedProposal(tx: Tx, ctx: Ctx, row: InnovationRow): Prom
 export function proposalOf(ctx: Ctx, row: InnovationRow, topics: readonly string[]): Proposal {
   const { latitude, longitude, initiatorNameSealed } = row;
   const coordinates = latitude === null || longitude === null ? null : placeText({ latitude, longitude });
-  const initiatorName = initiatorNameSealed && ctx.secrets.open(initiatorNameSealed);
+  const initiatorName = initiatorNameSealed && ctx.secrets.show(initiatorNameSealed);
   const stored: Record<string, unknown> = { ...row, topics, coordinates, initiatorName };
   // Through the schema, so that a value that no list knows any more is noticed here and not on a page.
   return draftSchema.parse(
@@ -78,7 +79,7 @@ export function columnsOf(ctx: Ctx, patch: ProposalPatch) {
   return {
     ...columns,
     ...(coordinates === undefined ? {} : placeColumns(coordinates)),
-    ...(initiatorName === undefined
+    ...(initiatorName === undefined || initiatorName === unreadable
       ? {}
       : { initiatorNameSealed: initiatorName === null ? null : ctx.secrets.seal(initiatorName) }),
   };

@@ -51,7 +51,7 @@ export async function firstEditsAfter(
 
 function opened(ctx: Ctx, field: VersionedField, before: unknown): Whole[VersionedField] {
   const value = before as Whole[VersionedField];
-  return field === 'initiatorName' && typeof value === 'string' ? ctx.secrets.open(value) : value;
+  return field === 'initiatorName' && typeof value === 'string' ? ctx.secrets.show(value) : value;
 }
 
 /**

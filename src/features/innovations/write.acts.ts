@@ -47,14 +47,15 @@ export async function writeChange(
   if (patch.topics) await replaceTopics(tx, row, patch.topics);
   const before = Object.keys(patch)
     .filter(isProposalField)
-    .map((field): [VersionedField, unknown] => [field, sealed(ctx, field, current[field])]);
+    .map((field): [VersionedField, unknown] => [field, stored(row, field, current[field])]);
   if (basedOn !== undefined) before.push(['basedOn', row.basedOn]);
   await recordEdits(tx, row, before);
   await recordVersion(tx, ctx, { innovationId: row.id, before: row, state: row.state, ...made });
 }
 
-function sealed(ctx: Ctx, field: VersionedField, value: unknown): unknown {
-  return field === 'initiatorName' && typeof value === 'string' ? ctx.secrets.seal(value) : value;
+/** The name goes as it lies in the row, so that the history keeps also what this key does not open. */
+function stored(row: InnovationRow, field: VersionedField, value: unknown): unknown {
+  return field === 'initiatorName' ? row.initiatorNameSealed : value;
 }
 
 async function replaceTopics(tx: Tx, row: InnovationRow, topics: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { transact } from '#platform/database/transact.ts';
 import { NotAllowed, NotFound } from '#platform/errors.ts';
 import { maskMail } from '#platform/mail/letter.ts';
 import { openBody } from '#platform/mail/outbox.ts';
+import { unreadable } from '#platform/secrets.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { MailKind, MailOverview, ShownMail } from './mail.ts';
 import { officeForMails } from './policy.ts';
@@ -32,7 +33,7 @@ export async function mailOverview(ctx: Ctx): Promise<MailOverview> {
       refused: refused.map(({ id, kind, recipientSealed, problem, settledAt }) => ({
         id,
         kind: kind as MailKind,
-        recipient: recipientSealed ? maskedRecipient(ctx, recipientSealed) : '',
+        recipient: recipientSealed ? ctx.secrets.show(recipientSealed, maskMail) : '',
         problem: problem ?? '',
         settledAt: settledAt ?? ctx.now,
       })),
@@ -41,15 +42,6 @@ export async function mailOverview(ctx: Ctx): Promise<MailOverview> {
       trouble: counts.trouble,
     };
   });
-}
-
-/** Empty where the key is another since a restore. */
-function maskedRecipient({ secrets }: Ctx, sealed: string): string {
-  try {
-    return maskMail(secrets.open(sealed));
-  } catch {
-    return '';
-  }
 }
 
 /** How the outboxes of these tenants stand: what waits, and what was refused within the last day. */
@@ -96,9 +88,9 @@ export async function shownMails(ctx: Ctx): Promise<ShownMail[]> {
   );
   return rows.map(({ id, recipientSealed, subject, bodySealed, createdAt }) => ({
     id,
-    to: ctx.secrets.open(recipientSealed ?? ''),
+    to: ctx.secrets.show(recipientSealed ?? ''),
     subject,
-    text: openBody(ctx.secrets, bodySealed ?? '').text,
+    text: openBody(ctx.secrets, bodySealed ?? '')?.text ?? unreadable,
     createdAt,
   }));
 }

@@ -3,6 +3,7 @@ import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { queueMail } from '#platform/mail/outbox.ts';
 import { sendDueMails } from '#platform/mail/send.ts';
+import { unreadable } from '#platform/secrets.ts';
 import { type Actor, type Ctx, inTenant, type MailWay, type Tenant } from '#platform/tenancy.ts';
 import { actorWith, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
@@ -154,7 +155,9 @@ test('a mail sealed with another key is refused at once and does not hold up the
   await queue('baru@desa.id');
   expect(await sendAll()).toEqual(['baru@desa.id']);
   const { refused: listed } = await mailOverview(ctxFor(holder('tenant_admin')));
-  expect(listed.map(({ recipient, problem }) => [recipient, problem])).toEqual([['', 'sealed with another key']]);
+  expect(listed.map(({ recipient, problem }) => [recipient, problem])).toEqual([
+    [unreadable, 'sealed with another key'],
+  ]);
 });
 
 test('the health of the outboxes: what waits in each tenant, and what was refused within a day', async () => {

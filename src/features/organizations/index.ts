@@ -1,4 +1,6 @@
-export { type ListedOrganization, loadAreaOrganizations, loadOrganizations } from './load.acts.ts';
+export { type ListedOrganization, organizationKey } from './listed.ts';
+export { loadAreaOrganizations, loadOrganizations } from './load.acts.ts';
+export { missingOrganizations } from './load.queries.ts';
 export {
   type OpenOrganization,
   type OpenOrganizationSearch,

@@ -3,40 +3,27 @@ import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { derivedId } from '#platform/ids.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { type ListedOrganization, organizationKey } from './listed.ts';
+import { knownIds } from './load.queries.ts';
 import type { OrganizationKind } from './organization.ts';
-import { normalizeName } from './owner.ts';
-
-/** An organisation as a list gives it. Within its kind it is known by `reference`, or by its name when it has none. */
-export interface ListedOrganization {
-  kind: OrganizationKind;
-  name: string;
-  shortName?: string | null;
-  reference?: string | null;
-  parent?: Pick<ListedOrganization, 'kind' | 'name' | 'reference'> | null;
-  areaCode?: string | null;
-  address?: string | null;
-  latitude?: number | null;
-  longitude?: number | null;
-  source: string;
-  sourceYear?: number | null;
-  fictional?: boolean;
-}
 
 /**
  * Adds the organisations of a list that the tenant does not have yet; rows that are there stay as people left them.
  * Ids follow from tenant, kind and reference, so that a repeated or interrupted load makes nothing twice.
+ * @param officeId the office in which somebody brought the list; null for the installation itself
  * @returns how many were added
  */
 export function loadOrganizations(
   ctx: Ctx,
   list: string,
   organizations: readonly ListedOrganization[],
+  officeId: string | null = null,
 ): Promise<number> {
   return inTenant(ctx, async (tx) => {
     const known = await knownIds(tx);
     const idOf = (one: Pick<ListedOrganization, 'kind' | 'name' | 'reference'>) =>
-      known.get(keyOf(one)) ?? derivedId('organization', tenantOf(ctx).id, keyOf(one));
-    const missing = organizations.filter((one) => !known.has(keyOf(one)));
+      known.get(organizationKey(one)) ?? derivedId('organization', tenantOf(ctx).id, organizationKey(one));
+    const missing = organizations.filter((one) => !known.has(organizationKey(one)));
     const rows = missing.map(({ parent, ...one }) => ({
       ...one,
       id: idOf(one),
@@ -47,7 +34,7 @@ export function loadOrganizations(
       await recordEvent(tx, ctx, {
         act: 'organizations.loaded',
         subject: { kind: 'list', id: list },
-        officeId: null,
+        officeId,
         changes: { added },
       });
     }
@@ -81,15 +68,6 @@ export function organizationsOfAreas(areas: readonly Area[]): ListedOrganization
 
 function ofArea(kind: OrganizationKind, area: Area): ListedOrganization {
   return { kind, name: titleOf(area), reference: area.code, areaCode: area.code, source: areaSource.name };
-}
-
-function keyOf({ kind, name, reference }: Pick<ListedOrganization, 'kind' | 'name' | 'reference'>): string {
-  return `${kind}:${reference ?? normalizeName(name)}`;
-}
-
-async function knownIds(tx: Tx): Promise<Map<string, string>> {
-  const rows = await tx.selectFrom('organizations').select(['id', 'kind', 'name', 'reference']).execute();
-  return new Map(rows.map((row) => [keyOf({ ...row, kind: row.kind as OrganizationKind }), row.id]));
 }
 
 type Row = Omit<ListedOrganization, 'parent'> & { id: string; parentId: string | null };

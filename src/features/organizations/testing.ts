@@ -4,7 +4,8 @@ import { createServer } from '#platform/http/server.tsx';
 import { newId } from '#platform/ids.ts';
 import type { Ctx, HeldOffice } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
-import { type ListedOrganization, loadAreaOrganizations, loadOrganizations } from './load.acts.ts';
+import type { ListedOrganization } from './listed.ts';
+import { loadAreaOrganizations, loadOrganizations } from './load.acts.ts';
 import { organizationRoutes } from './routes.tsx';
 
 export interface Answer {

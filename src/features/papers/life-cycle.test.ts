@@ -9,7 +9,9 @@ import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { failEveryCall } from '#platform/testing/faults.ts';
 import { readBytes } from './bytes.ts';
 import { draftPaper, editPaper, issuePaper, recallPaper, voidPaper } from './paper.acts.ts';
-import { digestsOfPapers, listPapers, paperWork, publicPaper } from './paper.queries.ts';
+import { digestsOfPapers, paperWork, publicPaper } from './paper.queries.ts';
+import { listPapers } from './paper-list.queries.ts';
+import { everyPaper } from './paper-search.ts';
 import { arrangeAgency } from './testing-office.ts';
 import { exampleDecree, filledIn } from './testing-paper.ts';
 import { bringScan, confirmScan, signPaper } from './validity.acts.ts';
@@ -239,18 +241,18 @@ describe('whose papers they are', () => {
     await expect(signPaper(verifier, db.files, signingSimulator(), step, right)).rejects.toThrow(NotAllowed);
     expect((await paperWork(verifier, id)).may).toMatchObject({ confirm: true, void: false, edit: false, sign: false });
     for (const ctx of [innovator]) {
-      await expect(listPapers(ctx)).rejects.toThrow(NotFound);
+      await expect(listPapers(ctx, everyPaper)).rejects.toThrow(NotFound);
       await expect(paperWork(ctx, id)).rejects.toThrow(NotFound);
       await expect(voidPaper(ctx, step, 'x')).rejects.toThrow(NotFound);
       await expect(confirmScan(ctx, step, true)).rejects.toThrow(NotFound);
     }
-    await expect(listPapers(db.ctx())).rejects.toThrow('signInFirst');
+    await expect(listPapers(db.ctx(), everyPaper)).rejects.toThrow('signInFirst');
     const neighbour = await arrangeAgency(db, db.tenants.tetangga);
     const other = db.ctx({
       tenant: db.tenants.tetangga,
       actor: await neighbour.person('tenant_admin', 'Eka (contoh)'),
     });
-    expect(await listPapers(other)).toEqual([]);
+    expect((await listPapers(other, everyPaper)).papers).toEqual([]);
     await expect(paperWork(other, id)).rejects.toThrow(NotFound);
     await expect(voidPaper(other, step, 'x')).rejects.toThrow(NotFound);
     await expect(publicPaper(other, (await rowOf(id)).code)).rejects.toThrow(NotFound);

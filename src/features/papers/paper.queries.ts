@@ -4,35 +4,6 @@ import { type Event, type Kind, type State, transitionFor } from './paper.ts';
 import { officeFor } from './policy.ts';
 import { type PaperRow, paperRow, readPaper } from './stored.queries.ts';
 
-export interface PaperLine {
-  id: string;
-  kind: Kind;
-  state: State;
-  number: string;
-  about: string;
-  datedOn: string | null;
-  createdAt: Date;
-  simulated: boolean;
-}
-
-const listed = 200;
-
-/** The tenant's papers, the newest first. @throws NotFound for who may not look at any */
-export async function listPapers(ctx: Ctx): Promise<PaperLine[]> {
-  requireLook(ctx);
-  const rows = await inTenant(ctx, (tx) =>
-    tx
-      .selectFrom('papers')
-      .select(['id', 'kind', 'state', 'number', 'about', 'datedOn', 'createdAt', 'simulated'])
-      .where('tenantId', '=', tenantOf(ctx).id)
-      .orderBy('createdAt', 'desc')
-      .orderBy('id', 'desc')
-      .limit(listed)
-      .execute(),
-  );
-  return rows.map((row) => ({ ...row, kind: row.kind as Kind, state: row.state as State }));
-}
-
 export interface PaperWork {
   row: PaperRow;
   /** Name of whoever brought the scan; null when nobody did, or nobody knows them here any more. */
@@ -77,7 +48,8 @@ export async function paperWork(ctx: Ctx, id: string): Promise<PaperWork> {
   });
 }
 
-function requireLook(ctx: Ctx): void {
+/** @throws NotFound for who may not look at any paper */
+export function requireLook(ctx: Ctx): void {
   if (!officeFor('look', actorOf(ctx))) throw new NotFound('no papers for this person');
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
 import { newId } from '#platform/ids.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
+import type { Signer } from '#platform/papers/signing.ts';
 import { signingSimulator } from '#platform/papers/simulator.ts';
 import { readPdf } from '#platform/papers/testing-pdf.ts';
 import type { Actor, Tenant } from '#platform/tenancy.ts';
@@ -10,7 +11,9 @@ import { testPages } from '#platform/testing/pages.ts';
 import { keepBytes } from './bytes.ts';
 import type { StoredLetterhead } from './letterhead.ts';
 import { draftPaper } from './paper.acts.ts';
-import { listPapers, paperWork } from './paper.queries.ts';
+import { paperWork } from './paper.queries.ts';
+import { listPapers } from './paper-list.queries.ts';
+import { everyPaper } from './paper-search.ts';
 import { printedPaper } from './printed.ts';
 import { createPublicRoutes } from './public.routes.tsx';
 import { arrangeAgency } from './testing-office.ts';
@@ -38,7 +41,7 @@ afterAll(() => db.close());
 interface Asked {
   actor?: Actor | null;
   tenant?: Tenant;
-  signer?: boolean;
+  signer?: Signer | boolean;
   perMinute?: number;
   language?: 'id' | 'en';
 }
@@ -50,7 +53,8 @@ function siteFor({
   perMinute = 1000,
   language,
 }: Asked = {}) {
-  const parts = { origin, signer: signer ? signingSimulator() : null, letterhead: async () => letterhead };
+  const chosen = signer === true ? signingSimulator() : signer || null;
+  const parts = { origin, signer: chosen, letterhead: async () => letterhead };
   const app = testPages(
     db.ctx({ actor, tenant }),
     [createWorkRoutes(parts), createPublicRoutes(perMinute)],
@@ -163,6 +167,19 @@ describe('the work page', () => {
     expect((await work(id)).row.state).toBe('issued');
   });
 
+  it('says nothing of a simulation where a real service signs, neither before nor after', async () => {
+    const id = await issued();
+    const site = siteFor({ signer: { ...signingSimulator(), simulated: false } });
+    const before = await (await site.get(`/kerja/naskah/${id}`)).text();
+    expect(before).toContain(messages.papers.sign.helpReal);
+    expect(before).toMatch(/type="password" autocomplete="off"/);
+    const fields = { version: await versionOf(id), nik: '3216000000000001', passphrase: 'contoh-benar' };
+    expect((await site.post(`/kerja/naskah/${id}/tanda-tangan`, fields)).status).toBe(303);
+    expect((await work(id)).row).toMatchObject({ state: 'valid', validBy: 'electronic', simulated: false });
+    const after = await (await site.get(`/kerja/naskah/${id}`)).text();
+    for (const page of [before, after]) expect(page.replace(/<title>.*?<\/title>/, '')).not.toMatch(/simulasi/i);
+  });
+
   it('never shows a NIK or passphrase again that the service refused', async () => {
     const id = await issued();
     const fields = { version: await versionOf(id), nik: '3216000000000777', passphrase: 'rahasia-sekali' };
@@ -190,7 +207,7 @@ describe('the work page', () => {
 
   it('drafts the letter that goes with a decree, under the head of the operator', async () => {
     const id = await drafted();
-    const answer = await siteFor().post(`/kerja/naskah/${id}/pengantar`, {});
+    const answer = await siteFor().post(`/kerja/naskah/${id}/pengantar`, { letterId: newId() });
     const letterId = /naskah\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
     const { row } = await work(letterId);
     expect(row).toMatchObject({ kind: 'cover_letter', signerOffice: `Kepala ${db.tenants.bekasikab.operatorName}` });
@@ -198,7 +215,28 @@ describe('the work page', () => {
     const text = (await readPdf(new Uint8Array(pdf))).texts.join(' ');
     expect(text).toContain('memuat 3 inovasi');
     expect(text).toContain('PEMERINTAH KABUPATEN CONTOH Balitbangda Contoh');
-    expect((await siteFor().post(`/kerja/naskah/${letterId}/pengantar`, {})).status).toBe(404);
+    const ofLetter = await siteFor().post(`/kerja/naskah/${letterId}/pengantar`, { letterId: newId() });
+    expect(ofLetter.status).toBe(404);
+  });
+
+  it('makes one cover letter of a button that was pressed twice, and none of a form that is not ours', async () => {
+    const id = await drafted();
+    const site = siteFor();
+    const page = await (await site.get(`/kerja/naskah/${id}`)).text();
+    const letterId = /name="letterId" value="([0-9a-f-]{36})"/.exec(page)?.[1] ?? '';
+    const letters = async () => {
+      const { rows } = await db.owner.query(`select count(*)::int as n from papers where kind = 'cover_letter'`);
+      return rows[0]?.n;
+    };
+    const before = await letters();
+    const press = () => site.post(`/kerja/naskah/${id}/pengantar`, { letterId });
+    for (const answer of await Promise.all([press(), press()]).then(async (both) => [...both, await press()])) {
+      expect(answer.headers.get('location')).toBe(`/kerja/naskah/${letterId}?pesan=papers.made`);
+    }
+    expect((await site.post(`/kerja/naskah/${id}/pengantar`, {})).status).toBe(422);
+    const taken = await site.post(`/kerja/naskah/${id}/pengantar`, { letterId: id });
+    expect([taken.status, (await taken.text()).includes(messages.papers.errors.idTaken)]).toEqual([409, true]);
+    expect(await letters()).toBe(before + 1);
   });
 });
 
@@ -230,16 +268,15 @@ describe('who finds what', () => {
       `/kerja/naskah/${id}/berkas.pdf`,
     ];
     const forms = ['', '/kirim', '/tarik', '/cabut', '/konfirmasi', '/tanda-tangan', '/pengantar'];
+    const sent = { version, nik: '1', passphrase: '', letterId: newId() };
     const walk = async (asked: Asked) => {
       const site = siteFor(asked);
       const seen = await Promise.all(pages.map(async (page) => (await site.get(page)).status));
       const done = await Promise.all(
-        forms.map(
-          async (form) => (await site.post(`/kerja/naskah/${id}${form}`, { version, nik: '1', passphrase: '' })).status,
-        ),
+        forms.map(async (form) => (await site.post(`/kerja/naskah/${id}${form}`, sent)).status),
       );
-      const sent = (await site.send(`/kerja/naskah/${id}/pindaian/unggah`, null, { version })).status;
-      return { seen, done, sent };
+      const scanned = (await site.send(`/kerja/naskah/${id}/pindaian/unggah`, null, { version })).status;
+      return { seen, done, sent: scanned };
     };
     expect(await walk({ actor: head })).toEqual({ seen: [404, 404, 404, 404], done: Array(7).fill(404), sent: 404 });
     expect(await walk({ actor: neighbour, tenant: db.tenants.tetangga })).toEqual({
@@ -258,7 +295,8 @@ describe('who finds what', () => {
   it('an empty list says what to do, to who may do it', async () => {
     const site = siteFor({ actor: neighbour, tenant: db.tenants.tetangga });
     expect(await (await site.get('/kerja/naskah')).text()).toContain(messages.papers.list.emptyHelp);
-    expect(await listPapers(db.ctx({ actor: neighbour, tenant: db.tenants.tetangga }))).toEqual([]);
+    const theirs = await listPapers(db.ctx({ actor: neighbour, tenant: db.tenants.tetangga }), everyPaper);
+    expect(theirs).toEqual({ papers: [], newer: null, older: null });
     const text = await (await siteFor({ actor: verifier }).get('/kerja/naskah')).text();
     expect(text).not.toContain('/kerja/naskah/baru');
   });

@@ -14,11 +14,13 @@ import { PaperListPage } from './pages/list-page.tsx';
 import { problemsOf } from './pages/problems.ts';
 import { PaperWorkPage } from './pages/work-page.tsx';
 import { editPaper, issuePaper, recallPaper, voidPaper } from './paper.acts.ts';
-import { listPapers, paperWork } from './paper.queries.ts';
+import { paperWork } from './paper.queries.ts';
 import { largestFile } from './paper.ts';
+import { listPapers } from './paper-list.queries.ts';
+import { readPaperSearch } from './paper-search.ts';
 import { officeFor } from './policy.ts';
 import { bodyOf, type Printing, printedPaper, verifyAddress } from './printed.ts';
-import { onePdf, text, versionOf } from './requests.ts';
+import { idOf, onePdf, text, versionOf } from './requests.ts';
 import type { PaperStep } from './step.acts.ts';
 import { bringScan, confirmScan, signPaper } from './validity.acts.ts';
 
@@ -39,7 +41,8 @@ export function createWorkRoutes(parts: PaperParts): Hono<Env> {
   routes.get('/kerja/naskah', async (c) => {
     const ctx = c.get('ctx');
     const mayMake = officeFor('create', ctx.actor) !== undefined;
-    return renderPage(c, <PaperListPage papers={await listPapers(ctx)} mayMake={mayMake} />);
+    const search = readPaperSearch(c.req.query());
+    return renderPage(c, <PaperListPage list={await listPapers(ctx, search)} search={search} mayMake={mayMake} />);
   });
   routes.get(one, (c) => showPaper(c, parts));
   mountSteps(routes, parts);
@@ -69,9 +72,10 @@ function mountSteps(routes: Hono<Env>, parts: PaperParts): void {
     return signPaper(c.get('ctx'), c.get('files'), parts.signer, at, credentials);
   });
   routes.post(`${one}/pengantar`, async (c) => {
-    const id = newId();
-    await draftCoverLetter(c.get('ctx'), { id, decreeId: c.req.param('id') ?? '' });
-    return goTo(c, `/kerja/naskah/${id}`, 'papers.made');
+    const id = idOf(await readForm(c), 'letterId');
+    const decreeId = c.req.param('id') ?? '';
+    const refusal = await refusalOf(() => draftCoverLetter(c.get('ctx'), { id, decreeId }));
+    return refusal ? showPaper(c, parts, { refusal, typed: null }) : goTo(c, `/kerja/naskah/${id}`, 'papers.made');
   });
   routes.post(`${one}/pindaian/unggah`, (c) => takeScan(c, parts));
 }
@@ -138,11 +142,12 @@ async function showPaper(c: Context<Env>, parts: PaperParts, returned?: Returned
   const page = (
     <PaperWorkPage
       work={work}
+      letterId={newId()}
       body={bodyOf(work.row)}
       verifyAt={verifyAddress(parts.origin, tenantOf(ctx), work.row.code)}
       errors={problemsOf(c.get('frame').messages, refusal?.faults ?? [])}
       typed={typed ? Object.fromEntries(Object.keys(typed).map((name) => [name, text(typed, name)])) : null}
-      signing={parts.signer !== null}
+      signing={parts.signer && (parts.signer.simulated ? 'simulator' : 'service')}
     />
   );
   return renderPage(c, page, refusal?.status);

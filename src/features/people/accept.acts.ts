@@ -32,7 +32,7 @@ export async function acceptInvitation(
     const row = await lockByCode(tx, ctx, code);
     if (row?.purpose === 'invitation' && row.usedAt && row.userId === person.id) return knownAs(tx, ctx, person.id);
     if (row?.purpose !== 'invitation' || !isOpen(row, ctx.now)) return null;
-    const whole = { ...person, phone: row.phoneSealed && ctx.secrets.open(row.phoneSealed) };
+    const whole = { ...person, phone: row.phoneSealed && ctx.secrets.read(row.phoneSealed) };
     const username = await openUnderFreeName(tx, whole, passwordHash, null);
     if (username === null) throw new Conflict('people.errors.sentOtherContent');
     const asPerson = { ...ctx, actor: personAlone(person.id) };

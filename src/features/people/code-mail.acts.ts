@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { id as messages } from '#messages/id.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import type { Invitations } from '#platform/database/schema.ts';
+import { Conflict } from '#platform/errors.ts';
 import { writtenTime } from '#platform/mail/letter.ts';
 import { queueMail } from '#platform/mail/outbox.ts';
 import { type Ctx, tenantOf } from '#platform/tenancy.ts';
@@ -14,6 +15,8 @@ export type InvitationRow = Selectable<Invitations>;
 /** Lays the mail with the code into the outbox, in the transaction that made the code. */
 export async function mailCode(tx: Tx, ctx: Ctx, row: InvitationRow, code: string): Promise<void> {
   if (!ctx.mail || row.emailSealed === null) return;
+  const to = ctx.secrets.read(row.emailSealed);
+  if (to === null) throw new Conflict('invitations.errors.addressUnreadable');
   const { operatorName, name: region, slug } = tenantOf(ctx);
   const { mail: words } = messages.invitations;
   const until = writtenTime(row.expiresAt);
@@ -24,7 +27,7 @@ export async function mailCode(tx: Tx, ctx: Ctx, row: InvitationRow, code: strin
       : [words.invitation(await titleOf(tx, row), region), words.once(until), words.noAccount];
   await queueMail(tx, ctx, {
     kind: row.purpose === 'reset' ? 'reset' : 'invitation',
-    to: ctx.secrets.open(row.emailSealed),
+    to,
     words: {
       subject: row.purpose === 'reset' ? words.resetSubject(region) : words.invitationSubject(region),
       greeting: words.greeting(row.name),

@@ -94,7 +94,7 @@ async function letOut(tx: Tx, ctx: Ctx, row: InvitationRow, request: string): Pr
 }
 
 function handed(ctx: Ctx, row: InvitationRow, request: string): HandedCode {
-  const phone = row.channel === 'whatsapp' && row.phoneSealed ? ctx.secrets.open(row.phoneSealed) : null;
+  const phone = row.channel === 'whatsapp' && row.phoneSealed ? ctx.secrets.read(row.phoneSealed) : null;
   return { id: row.id, code: codeOf(ctx, row.id, request), channel: row.channel as Channel, phone };
 }
 

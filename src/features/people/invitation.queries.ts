@@ -36,7 +36,7 @@ export async function invitationByCode(
   return inTenant(ctx, async (tx) => {
     const row = await faces(tx, ctx).select('i.emailSealed').where('i.codeDigest', '=', digest).executeTakeFirst();
     if (!row || !isOpen(row, ctx.now)) return null;
-    return { ...faceOf(row), email: row.emailSealed && ctx.secrets.open(row.emailSealed) };
+    return { ...faceOf(row), email: row.emailSealed && ctx.secrets.read(row.emailSealed) };
   });
 }
 
@@ -96,8 +96,8 @@ function stateOf(row: Row, now: Date): InvitationState {
 }
 
 function sentTo(ctx: Ctx, row: Row & { phoneSealed: string | null; emailSealed: string | null }): string | null {
-  if (row.channel === 'email') return row.emailSealed && maskMail(ctx.secrets.open(row.emailSealed));
-  return row.channel === 'whatsapp' && row.phoneSealed ? maskPhone(ctx.secrets.open(row.phoneSealed)) : null;
+  if (row.channel === 'email') return row.emailSealed && ctx.secrets.show(row.emailSealed, maskMail);
+  return row.channel === 'whatsapp' && row.phoneSealed ? ctx.secrets.show(row.phoneSealed, maskPhone) : null;
 }
 
 function mayKnow(ctx: Ctx, { purpose, organizationId, role }: Row): boolean {

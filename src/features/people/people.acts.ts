@@ -82,7 +82,7 @@ export async function openUnderFreeName(
 /** @throws Conflict when the id belongs to somebody else, or came before with other content */
 async function answerRepeat(tx: Tx, ctx: Ctx, person: NewPerson, password: string): Promise<HandedAccount> {
   const known = await findPerson(tx, ctx, person.id);
-  const phone = known?.phoneSealed ? ctx.secrets.open(known.phoneSealed) : null;
+  const phone = known?.phoneSealed ? ctx.secrets.show(known.phoneSealed) : null;
   const sameName = person.username === null || person.username === known?.username;
   if (!known || known.name !== person.name || !sameName || phone !== person.phone) {
     throw new Conflict('people.errors.sentOtherContent');
@@ -193,6 +193,6 @@ export async function readPhone(ctx: Ctx, userId: string): Promise<string | null
     if (person.phoneSealed === null) return null;
     const subject = { kind: 'person', id: userId };
     await recordEvent(tx, ctx, { act: 'person.phone_read', subject, officeId: by.id });
-    return ctx.secrets.open(person.phoneSealed);
+    return ctx.secrets.show(person.phoneSealed);
   });
 }

@@ -137,7 +137,7 @@ export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> 
     const { phoneSealed, ...shown } = person;
     return {
       ...shown,
-      maskedPhone: administers && phoneSealed ? maskPhone(ctx.secrets.open(phoneSealed)) : null,
+      maskedPhone: administers && phoneSealed ? ctx.secrets.show(phoneSealed, maskPhone) : null,
       passwordDue: (await temporaryPasswordGivenBy(tx, userId)) !== null,
       hasSecondFactor: administers && (await hasSecondFactor(tx, userId)),
       terms,

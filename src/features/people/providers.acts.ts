@@ -44,6 +44,12 @@ function lockProvider(tx: Tx, tenantId: string, id: string) {
     .executeTakeFirst();
 }
 
+/** A provider whose secret another key sealed stays off until somebody enters it anew. */
+function requireReadable(ctx: Ctx, sealed: string | null): void {
+  if (sealed === null || ctx.secrets.read(sealed) !== null) return;
+  throw new Invalid([{ field: 'clientSecret', message: 'signIn.errors.secretLost' }]);
+}
+
 /** Adds a provider of the tenant or changes it; its issuer stays, because identities are known by it. */
 export async function saveProvider(ctx: Ctx, input: ProviderInput): Promise<void> {
   await writeProvider(ctx, input, { officeId: requireProviders(ctx).id, internal: false });
@@ -68,6 +74,7 @@ export async function writeProvider(
       if (known?.internal && !by.internal) throw new NotAllowed('signIn.errors.providersOnly');
       if (known && known.issuer !== issuer) throw new Conflict('people.errors.sentOtherContent');
       const moved = known !== undefined && identifying.some((name) => known[name] !== rest[name]);
+      if (rest.enabled && clientSecret === null) requireReadable(ctx, known?.clientSecretSealed ?? null);
       if (moved) await distrust(tx, { tenantId, id }, known.clientSecretSealed !== null && clientSecret === null);
       if (known) {
         await tx

@@ -56,7 +56,10 @@ export async function findProvider(ctx: Ctx, id: string): Promise<FoundProvider>
       const { authorizationEndpoint, tokenEndpoint, jwksUri, clientSecretSealed, ...found } = row;
       const endpoints =
         authorizationEndpoint && tokenEndpoint && jwksUri ? { authorizationEndpoint, tokenEndpoint, jwksUri } : null;
-      return { ...found, endpoints, clientSecret: clientSecretSealed && ctx.secrets.open(clientSecretSealed) };
+      const clientSecret = clientSecretSealed && ctx.secrets.read(clientSecretSealed);
+      // Without its secret the provider would refuse us after the person came back: better not to send anybody.
+      if (clientSecret === null && clientSecretSealed) throw new NotFound('provider');
+      return { ...found, endpoints, clientSecret };
     }
   }
   throw new NotFound('provider');
@@ -90,7 +93,7 @@ export async function ownIdentities(ctx: Ctx, userId: string): Promise<OwnIdenti
   );
   return (await Promise.all(lists)).flat().map(({ nipSealed, ...row }) => ({
     ...row,
-    maskedNip: nipSealed && maskNip(ctx.secrets.open(nipSealed)),
+    maskedNip: nipSealed && ctx.secrets.show(nipSealed, maskNip),
   }));
 }
 
@@ -100,7 +103,8 @@ export interface ListedProvider {
   label: string;
   issuer: string;
   clientId: string;
-  hasSecret: boolean;
+  /** `lost`: this installation's key does not open it, so it must be entered anew. */
+  secret: 'none' | 'kept' | 'lost';
   scope: string;
   nipClaim: string | null;
   authorizationEndpoint: string | null;
@@ -133,7 +137,7 @@ export async function providersOfTenant(ctx: Ctx): Promise<ListedProvider[]> {
       .execute();
     return rows.map(({ clientSecretSealed, tenantId: _, createdAt: __, linked, ...row }) => ({
       ...row,
-      hasSecret: clientSecretSealed !== null,
+      secret: clientSecretSealed === null ? 'none' : ctx.secrets.read(clientSecretSealed) === null ? 'lost' : 'kept',
       linked: linked ?? 0,
     }));
   });

@@ -42,7 +42,7 @@ function showForm(c: Context<Env>, { id, known, typed }: Shown, refused?: Return
     typed,
     known: known !== null,
     internal: known?.internal ?? false,
-    hasSecret: known?.hasSecret ?? false,
+    secret: known?.secret ?? 'none',
     redirect: redirectOfTenant(c, id),
     ...(refused ? { problems: refused.problems } : {}),
   };

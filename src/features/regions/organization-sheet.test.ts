@@ -22,6 +22,7 @@ test('rows become organisations, whatever the order of the columns', () => {
     faults: [],
     organizations: [
       {
+        row: 2,
         kind: 'agency',
         name: 'Dinas Kesehatan',
         shortName: null,
@@ -32,6 +33,7 @@ test('rows become organisations, whatever the order of the columns', () => {
         source: 'Lembar organisasi',
       },
       {
+        row: 4,
         kind: 'puskesmas',
         name: 'Puskesmas Wadas',
         shortName: null,
@@ -64,6 +66,25 @@ test('each fault names its row as the sheet counts it, and its column', () => {
     { row: 4, column: 'Di bawah', message: 'regions.sheet.parent' },
     { row: 4, column: 'Kode wilayah', message: 'regions.sheet.area' },
   ]);
+});
+
+test('two rows that the register would take for one are told apart or refused, never left out', () => {
+  const sheet = readOrganizations(
+    [
+      head,
+      ['Puskesmas Lemah Abang', 'Puskesmas', '', '', ''],
+      ['PUSKESMAS LEMAHABANG', 'Puskesmas', '', '', ''],
+      ['Puskesmas Satu', 'Puskesmas', '', 'P1', ''],
+      ['Puskesmas Dua', 'Puskesmas', '', 'P1', ''],
+      ['Rumah Sakit Dua', 'Rumah sakit daerah', '', 'P1', ''],
+    ],
+    'x',
+  );
+  expect(sheet?.faults).toEqual([
+    { row: 3, column: 'Nama', message: 'regions.sheet.twice' },
+    { row: 5, column: 'Nomor', message: 'regions.sheet.numberTwice' },
+  ]);
+  expect(sheet?.organizations.map(({ row }) => row)).toEqual([2, 4, 6]);
 });
 
 test('a sheet without the headings is none', () => {

@@ -1,4 +1,4 @@
-import type { ListedOrganization, OrganizationKind } from '#features/organizations/index.ts';
+import { type ListedOrganization, type OrganizationKind, organizationKey } from '#features/organizations/index.ts';
 import { organizations as words } from '#messages/id/organizations.ts';
 import { areaKinds } from './region.ts';
 
@@ -13,8 +13,10 @@ export interface CellFault {
   message: string;
 }
 
+export type SheetOrganization = ListedOrganization & { row: number };
+
 export interface ReadSheet {
-  organizations: ListedOrganization[];
+  organizations: SheetOrganization[];
   faults: CellFault[];
 }
 
@@ -43,14 +45,18 @@ export function readOrganizations(rows: readonly Row[], source: string): ReadShe
   if (at.get('Jenis') === undefined || at.get('Nama') === undefined) return null;
   const read: ReadSheet = { organizations: [], faults: [] };
   const named = new Map<string, ListedOrganization>();
+  const keys = new Set<string>();
   for (const { number, cells } of body) {
     const cell = (column: Column) => (cells[at.get(column) ?? -1] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
-    const faults = faultsOf(cell, named).map(([column, message]) => ({ row: number, column, message }));
-    read.faults.push(...faults);
-    if (faults.length > 0) continue;
     const organization = organizationOf(cell, named, source);
+    const faults = faultsOf(cell, named);
+    // Written in another way, it would still be the same one, and be left out without a word.
+    if (faults.length === 0 && keys.has(organizationKey(organization))) faults.push(sameAs(organization));
+    read.faults.push(...faults.map(([column, message]) => ({ row: number, column, message })));
+    if (faults.length > 0) continue;
+    keys.add(organizationKey(organization));
     named.set(organization.name.toLowerCase(), organization);
-    read.organizations.push(organization);
+    read.organizations.push({ ...organization, row: number });
   }
   return read;
 }
@@ -63,6 +69,9 @@ function placesOf(head: readonly string[]): Map<Column, number> {
       .filter(([, place]) => place >= 0),
   );
 }
+
+const sameAs = ({ reference }: ListedOrganization): [Column, string] =>
+  reference ? ['Nomor', 'regions.sheet.numberTwice'] : ['Nama', 'regions.sheet.twice'];
 
 type Cell = (column: Column) => string;
 

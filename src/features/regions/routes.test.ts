@@ -15,7 +15,8 @@ const origin = 'http://127.0.0.1:3000';
 
 beforeAll(async () => {
   db = await freshDatabase();
-  directory = await openDirectory(db.pool);
+  // It would read again by itself after an hour only: what the pages know sooner, they were told.
+  directory = await openDirectory(db.pool, 3_600_000);
   await db.owner.query(
     `insert into areas (code, level, name, parent_code) values ('32.15', 2, 'Kabupaten Karawang', '32'),
        ('32.15.01', 3, 'Karawang Barat', '32.15'), ('32.15.01.2001', 4, 'Wadas', '32.15.01')`,
@@ -131,6 +132,26 @@ it('the letterhead keeps what was typed, and a logo is a picture and nothing els
   }
   expect((await ask('tenant_admin', '/siapkan/kop/hapus-logo', form({}))).status).toBe(303);
   expect((await ask(null, '/logo')).status).toBe(404);
+});
+
+it('the next page shows the operator and the logo that were just set', async () => {
+  const page = await ask('tenant_admin', '/siapkan/kop');
+  const fields = { lines: 'PEMKAB', operatorName: 'Badan Riset Contoh', helpLabel: 'Meja bantuan baru', helpHref: '' };
+  await ask('tenant_admin', '/siapkan/kop', form({ version: hidden(page.text, 'version'), ...fields }));
+  const after = await ask('tenant_admin', '/siapkan/kop');
+  expect(after.text).toContain('value="Badan Riset Contoh"');
+  expect((await ask(null, '/')).text).toContain('Meja bantuan baru');
+  const seen = new Set<string | undefined>();
+  for (const background of ['teal', 'orange']) {
+    const png = await sharp({ create: { width: 60, height: 60, channels: 3, background } })
+      .png()
+      .toBuffer();
+    await ask('tenant_admin', '/siapkan/kop/unggah', picture(png, 'logo.png'));
+    const src = /src="([^"]*\/logo\?v=[0-9a-f]+)"/.exec((await ask('tenant_admin', '/siapkan/kop')).text)?.[1];
+    expect((await ask(null, src ?? '/none')).status).toBe(200);
+    seen.add(src);
+  }
+  expect(seen.size).toBe(2);
 });
 
 it('nobody else reaches any of it', async () => {

@@ -5,11 +5,11 @@ import { addOpeningRoutes } from './opening.routes.tsx';
 import { addOrganizationRoutes } from './organizations.routes.tsx';
 import { addSetUpRoutes } from './set-up.routes.tsx';
 
-/** @param directory told of a region that was just opened, so that its address works at once */
+/** @param directory read again when a region was opened or its operator changed, so that the next page shows it */
 export function regionRoutes(directory: Pick<TenantDirectory, 'reload'>): Hono<Env> {
   const routes = new Hono<Env>();
   addOpeningRoutes(routes, directory);
-  addSetUpRoutes(routes);
+  addSetUpRoutes(routes, directory);
   addOrganizationRoutes(routes);
   return routes;
 }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { Invalid, NotFound } from '#platform/errors.ts';
 import { discardAll, readUpload } from '#platform/files/multipart.ts';
+import type { TenantDirectory } from '#platform/http/directory.ts';
 import type { Env } from '#platform/http/env.ts';
 import { parseWith, type Refusal, readForm, refusalIn } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
@@ -18,7 +19,7 @@ import { type Typed, textOf } from './requests.ts';
 import { setUpState } from './set-up.queries.ts';
 
 /** Inside a region: what is still to be done before people can work in it. */
-export function addSetUpRoutes(routes: Hono<Env>): void {
+export function addSetUpRoutes(routes: Hono<Env>, directory: Pick<TenantDirectory, 'reload'>): void {
   routes.get('/siapkan', async (c) => renderPage(c, <SetUpPage state={await setUpState(c.get('ctx'))} />));
 
   routes.get('/siapkan/kop', (c) => showLetterhead(c));
@@ -27,6 +28,7 @@ export function addSetUpRoutes(routes: Hono<Env>): void {
     const typed = textOf(await readForm(c));
     try {
       await changeLetterhead(c.get('ctx'), parseWith(letterheadInput, typed));
+      await directory.reload();
       return goTo(c, '/siapkan', 'regions.letterheadSaved');
     } catch (error) {
       return showLetterhead(c, typed, refusalIn(error));

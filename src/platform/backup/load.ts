@@ -5,6 +5,7 @@ import { newId } from '../ids.ts';
 import { reservedTenantId } from '../tenancy.ts';
 import type { Archive } from './archive.ts';
 import { copyIn, copyOut } from './copy.ts';
+import { type Forgotten, forgetSealed } from './forget.ts';
 import type { Manifest, TableEntry } from './manifest.ts';
 import type { RestoreParts, Steps } from './restore.ts';
 import { RowDigest } from './row-digest.ts';
@@ -14,6 +15,8 @@ interface Load {
   client: Client;
   archive: Archive;
   steps: Steps;
+  /** The installation's key is the one with which the archive was made. */
+  ownKey: boolean;
   files: FileStore;
   report: RestoreParts['report'];
 }
@@ -21,9 +24,9 @@ interface Load {
 /**
  * Files first: they lie under their own hashes and hurt nobody when what follows fails. Then, in one transaction, the old
  * schema goes, the archive's comes, is filled and compared row by row, and this release's newer steps are taken.
- * @returns the new epoch
+ * @returns the new epoch, and what another key ended
  */
-export async function loadArchive(load: Load): Promise<number> {
+export async function loadArchive(load: Load): Promise<{ epoch: number; forgotten: Forgotten | null }> {
   await loadFiles(load);
   const { client, archive, steps } = load;
   const before = await epochOf(client);
@@ -38,8 +41,9 @@ export async function loadArchive(load: Load): Promise<number> {
     load.report('step', step.name);
     await runStep(client, step);
   }
+  const forgotten = load.ownKey ? null : await forgetSealed(client);
   await client.query('commit');
-  return epoch;
+  return { epoch, forgotten };
 }
 
 async function loadFiles({ archive, files, report }: Load): Promise<void> {

@@ -4,6 +4,7 @@ import type { DatabaseAddress } from '../database/pool.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Secrets } from '../secrets.ts';
 import { Archive } from './archive.ts';
+import type { Forgotten } from './forget.ts';
 import { loadArchive } from './load.ts';
 import { type Manifest, sealedWord } from './manifest.ts';
 import { settleFormats } from './tables.ts';
@@ -23,7 +24,7 @@ export interface RestoreParts {
 export interface RestoreChoices {
   /** What is in the database now may go. */
   replace: boolean;
-  /** Go on with another key: personal fields then stay sealed for ever. */
+  /** Go on with another key: personal fields then stay sealed for ever, and what cannot work without them is switched off. */
   otherKey: boolean;
 }
 
@@ -35,6 +36,8 @@ export interface RestoreResult {
   epoch: number;
   /** Steps of this release that the archive did not have yet. */
   steps: string[];
+  /** What ended because the key is another; null where it is the archive's own. */
+  forgotten: Forgotten | null;
 }
 
 /** Why nothing was restored. `reason` is a word of the catalogue's `commands.restore`. */
@@ -66,14 +69,16 @@ async function restoreWhole(parts: RestoreParts, path: string, choices: RestoreC
   const client = new pg.Client({ ...parts.owner, application_name: 'gelar-restore' });
   client.on('error', () => {}); // the statement that runs says it
   try {
-    requireKey(parts.secrets, archive.manifest, choices);
+    const ownKey = opensArchive(parts.secrets, archive.manifest);
+    if (!ownKey && !choices.otherKey) throw new NotRestored(parts.secrets ? 'otherKey' : 'noKey');
     const steps = await stepsOf(parts.migrations, archive.manifest);
     await client.connect();
     await lockSchema(client);
     await requireQuiet(client, parts.login);
     if (!choices.replace) await requireEmpty(client);
     await settleFormats(client);
-    const epoch = await loadArchive({ client, archive, steps, files: parts.files, report: parts.report });
+    const load = { client, archive, steps, ownKey, files: parts.files, report: parts.report };
+    const { epoch, forgotten } = await loadArchive(load);
     await client.query('analyze');
     const { manifest } = archive;
     return {
@@ -83,6 +88,7 @@ async function restoreWhole(parts: RestoreParts, path: string, choices: RestoreC
       files: manifest.files.count,
       epoch,
       steps: steps.later.map((step) => step.name),
+      forgotten,
     };
   } finally {
     await archive.close();
@@ -108,15 +114,8 @@ async function openWhole(parts: RestoreParts, path: string): Promise<Archive> {
   }
 }
 
-function requireKey(secrets: Secrets | null, manifest: Manifest, { otherKey }: RestoreChoices): void {
-  if (otherKey) return;
-  if (!secrets) throw new NotRestored('noKey');
-  try {
-    if (secrets.open(manifest.sealed) === sealedWord) return;
-  } catch {
-    // sealed with another key
-  }
-  throw new NotRestored('otherKey');
+function opensArchive(secrets: Secrets | null, manifest: Manifest): boolean {
+  return secrets?.read(manifest.sealed) === sealedWord;
 }
 
 /** The steps of the archive, and those of this release that come after them. */

@@ -20,8 +20,12 @@ export async function openDirectory(pool: Pool, everyMilliseconds = 5000): Promi
   let tenants: Tenant[] = [];
   let slugs = new Map<string, Tenant>();
   let hosts = new Map<string, Tenant>();
+  let [asked, shown] = [0, 0];
   const reload = async () => {
+    const mine = ++asked;
     const { rows } = await pool.query<Tenant & { hosts: string[] }>(readTenants);
+    if (mine < shown) return; // an answer that was overtaken is older than what is known
+    shown = mine;
     tenants = rows;
     slugs = new Map(rows.map((row) => [row.slug, row]));
     hosts = new Map(rows.flatMap((row) => row.hosts.map((host) => [host, row])));

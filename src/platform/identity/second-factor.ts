@@ -98,7 +98,8 @@ async function takeAppCode(identity: Identity, userId: string, code: string, now
     'select secret_sealed as sealed from auth.second_factors where user_id = $1',
     [userId],
   );
-  const step = rows[0] ? stepOfCode(identity.secrets.open(rows[0].sealed), code, now) : null;
+  const secret = rows[0] ? identity.secrets.read(rows[0].sealed) : null;
+  const step = secret === null ? null : stepOfCode(secret, code, now);
   if (step === null) return false;
   const { rowCount } = await identity.pool.query(
     'update auth.second_factors set last_step = $2 where user_id = $1 and last_step < $2',

@@ -56,11 +56,8 @@ async function deliver({ secrets, smtp }: Sending, mail: DueMail): Promise<Deliv
 }
 
 function openMail(secrets: Secrets, { recipientSealed, bodySealed }: DueMail) {
-  try {
-    return { to: secrets.open(recipientSealed), body: openBody(secrets, bodySealed) };
-  } catch {
-    return null;
-  }
+  const [to, body] = [secrets.read(recipientSealed), openBody(secrets, bodySealed)];
+  return to !== null && body ? { to, body } : null;
 }
 
 async function takeDue({ pool, now }: Sending, tenantId: string): Promise<DueMail | undefined> {

@@ -17,11 +17,14 @@ export async function fileOf(bytes: Uint8Array | string, ending = 'xlsx'): Promi
   return path;
 }
 
-/** A workbook as somebody's program makes it, one sheet of these rows. */
-export async function workbookOf(rows: readonly (readonly Excel.CellValue[])[], sheet = 'Inovasi'): Promise<Buffer> {
+type Rows = readonly (readonly Excel.CellValue[])[];
+
+/** A workbook as somebody's program makes it: one sheet of these rows, and one of notes behind it when there are any. */
+export async function workbookOf(rows: Rows, sheet = 'Inovasi', notes: Rows = []): Promise<Buffer> {
   const workbook = new Excel.Workbook();
   const added = workbook.addWorksheet(sheet);
   for (const row of rows) added.addRow([...row]);
+  if (notes.length > 0) workbook.addWorksheet('Catatan').addRows(notes.map((row) => [...row]));
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 

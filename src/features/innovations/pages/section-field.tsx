@@ -109,11 +109,13 @@ const askText: Ask = ({ field, props, value, below }) => (
 );
 
 function Question({ field, values, errors, topics, below }: Omit<SectionFieldProps, 'remark'>) {
-  const words = useMessages().innovations.form[field];
+  const { common, innovations } = useMessages();
+  const words = innovations.form[field];
+  const isUnreadable = values[field] === common.unreadable;
   const props: FieldProps = {
     name: field,
     label: words.label,
-    hint: words.hint,
+    hint: isUnreadable ? innovations.section.unreadable : words.hint,
     error: errors[field],
     required: isRequired(field) || neededSometimes.includes(field),
     example: words.example || undefined,

@@ -70,27 +70,24 @@ function WaitingScan({ work, errors }: Props) {
   );
 }
 
-/** Valid by an electronic signature; here only the simulator, which says that it is one. */
-export function SignCard({ work, errors }: Props) {
+/** Valid by an electronic signature; the simulator says that it is one. */
+export function SignCard({ work, errors, simulated }: Props & { simulated: boolean }) {
   const { sign } = useMessages().papers;
   const { row } = work;
   return (
     <Card title={sign.title} icon="lock">
       <div class="grid gap-4">
-        <Alert tone="warning" title={sign.simulation}>
-          {sign.simulationHelp}
-        </Alert>
+        {simulated && (
+          <Alert tone="warning" title={sign.simulation}>
+            {sign.simulationHelp}
+          </Alert>
+        )}
         <Form action={`/kerja/naskah/${row.id}/tanda-tangan`} hidden={{ version: row.version }}>
-          <p class="text-tinta-2">{sign.help}</p>
+          <p class="text-tinta-2">{simulated ? sign.help : sign.helpReal}</p>
           <TextField name="nik" label={sign.nik} error={errors.nik} autocomplete="off" width="half" maxlength={16} />
-          <PasswordField
-            name="passphrase"
-            label={sign.passphrase}
-            error={errors.passphrase}
-            autocomplete="current-password"
-          />
+          <PasswordField name="passphrase" label={sign.passphrase} error={errors.passphrase} autocomplete="off" />
           <div>
-            <Button icon="badge-check">{sign.send}</Button>
+            <Button icon="badge-check">{simulated ? sign.sendSimulated : sign.send}</Button>
           </div>
         </Form>
       </div>

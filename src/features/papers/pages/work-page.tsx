@@ -25,17 +25,19 @@ import { ScanCard, SignCard } from './validity-cards.tsx';
 
 export interface PaperWorkPageProps {
   work: PaperWork;
+  /** Of the cover letter that may be made here: pressing twice makes one. */
+  letterId: string;
   body: Decree | Letter;
   verifyAt: string;
   errors: Errors;
   /** Of the form that came back; null when none did. */
   typed: Typed | null;
   /** Null where no signing service may be asked. */
-  signing: boolean;
+  signing: 'service' | 'simulator' | null;
 }
 
 /** One paper for those who work on it: what it says, what it still needs, and the way to make it valid. */
-export function PaperWorkPage({ work, body, verifyAt, errors, typed, signing }: PaperWorkPageProps) {
+export function PaperWorkPage({ work, letterId, body, verifyAt, errors, typed, signing }: PaperWorkPageProps) {
   const { papers } = useMessages();
   const { row, may } = work;
   return (
@@ -51,11 +53,11 @@ export function PaperWorkPage({ work, body, verifyAt, errors, typed, signing }: 
           {row.simulated && <Alert tone="warning">{papers.verify.simulated}</Alert>}
           {may.edit && <EditCard row={row} typed={typed} errors={errors} />}
           {row.state === 'issued' && <ScanCard work={work} errors={errors} />}
-          {may.sign && signing && <SignCard work={work} errors={errors} />}
+          {may.sign && signing && <SignCard work={work} errors={errors} simulated={signing === 'simulator'} />}
         </div>
         <div class="grid gap-5 lg:row-span-2">
           <Facts work={work} verifyAt={verifyAt} />
-          <Deeds work={work} errors={errors} />
+          <Deeds work={work} letterId={letterId} errors={errors} />
         </div>
         <Preview body={body} draft={row.state !== 'valid'} />
       </div>
@@ -115,7 +117,7 @@ function FileLink({ to, label }: { to: string; label: string }) {
   );
 }
 
-function Deeds({ work, errors }: { work: PaperWork; errors: Errors }) {
+function Deeds({ work, letterId, errors }: Pick<PaperWorkPageProps, 'work' | 'letterId' | 'errors'>) {
   const { work: words, coverLetter } = useMessages().papers;
   const { row, may } = work;
   const home = `/kerja/naskah/${row.id}`;
@@ -132,7 +134,7 @@ function Deeds({ work, errors }: { work: PaperWork; errors: Errors }) {
           </ConfirmBlock>
         )}
         {may.void && row.kind === 'innovation_decree' && (
-          <Form action={`${home}/pengantar`}>
+          <Form action={`${home}/pengantar`} hidden={{ letterId }}>
             <Button tone="plain" icon="file-text">
               {coverLetter.make}
             </Button>

@@ -10,6 +10,7 @@ import {
   TextField,
   useMessages,
 } from '#ui/index.ts';
+import type { ListedProvider } from '../providers.queries.ts';
 import type { Problems } from './problems.ts';
 
 export interface ProviderFormPageProps {
@@ -18,7 +19,7 @@ export interface ProviderFormPageProps {
   known: boolean;
   /** The operator of the machine gave it: the page shows it, and can only remove it. */
   internal: boolean;
-  hasSecret: boolean;
+  secret: ListedProvider['secret'];
   redirect: string;
   typed: Readonly<Record<string, string>>;
   problems?: Problems;
@@ -56,10 +57,15 @@ export function ProviderFormPage(props: ProviderFormPageProps) {
   );
 }
 
-function ProviderForm({ id, known, hasSecret, typed, problems = {} }: ProviderFormPageProps) {
+function ProviderForm({ id, known, secret, typed, problems = {} }: ProviderFormPageProps) {
   const { providers: words } = useMessages().signIn;
   const field = (name: string) => ({ name, value: typed[name] ?? '', error: problems[name] });
   const endpoints = ['authorizationEndpoint', 'tokenEndpoint', 'jwksUri'] as const;
+  const secretHints = {
+    none: words.clientSecretHint,
+    kept: words.clientSecretKept,
+    lost: words.clientSecretLost,
+  };
   const isOpen = endpoints.some((name) => typed[name] || problems[name]);
   return (
     <Form action="/kerja/penyedia-masuk" class="mt-5" hidden={known ? { id, issuer: typed.issuer ?? '' } : { id }}>
@@ -69,7 +75,7 @@ function ProviderForm({ id, known, hasSecret, typed, problems = {} }: ProviderFo
       <PasswordField
         name="clientSecret"
         label={words.clientSecret}
-        hint={hasSecret ? words.clientSecretKept : words.clientSecretHint}
+        hint={secretHints[secret]}
         autocomplete="new-password"
         error={problems.clientSecret}
       />

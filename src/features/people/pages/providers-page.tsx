@@ -1,5 +1,6 @@
 import {
   A,
+  Alert,
   ButtonLink,
   Card,
   DefinitionList,
@@ -43,7 +44,7 @@ export function ProvidersPage({ providers, redirectOf }: ProvidersPageProps) {
 
 function ProviderCard({ provider, redirect }: { provider: ListedProvider; redirect: string }) {
   const { providers: words } = useMessages().signIn;
-  const { id, label, issuer, clientId, enabled, linked } = provider;
+  const { id, label, issuer, clientId, secret, enabled, linked } = provider;
   const state = (
     <StatusChip tone={enabled ? 'tarum' : 'kertas'} icon={enabled ? 'circle-check' : 'x'}>
       {enabled ? words.isEnabled : words.isDisabled}
@@ -58,6 +59,11 @@ function ProviderCard({ provider, redirect }: { provider: ListedProvider; redire
           { term: words.redirect, value: <span class="break-all">{redirect}</span> },
         ]}
       />
+      {secret === 'lost' && (
+        <div class="mt-3">
+          <Alert tone="warning">{words.clientSecretLost}</Alert>
+        </div>
+      )}
       <p class="mt-3 text-sm text-tinta-3">{words.linkedPeople(formatNumber(linked))}</p>
     </Card>
   );

@@ -7,26 +7,30 @@ import {
   ButtonLink,
   Card,
   EmptyState,
-  FileField,
+  ErrorSummary,
   formatNumber,
-  href,
   Page,
+  SheetUpload,
   Table,
-  useFrame,
   useMessages,
 } from '#ui/index.ts';
+import type { Looked } from '../organization-sheet.queries.ts';
 import type { CellFault } from '../organization-sheet.ts';
 import { areaKinds } from '../region.ts';
 import type { SetUp } from '../set-up.queries.ts';
 
+/** Lines of a table of one page; further ones are only counted. */
+const mostShown = 200;
+
 export interface OrganizationsPageProps {
   state: SetUp;
   faults?: readonly CellFault[];
+  looked?: Looked;
   /** What is wrong with the file as a whole. */
   problem?: string | undefined;
 }
 
-export function OrganizationsPage({ state, faults = [], problem }: OrganizationsPageProps) {
+export function OrganizationsPage({ state, faults = [], looked, problem }: OrganizationsPageProps) {
   const { regions } = useMessages();
   const { sheet, setUp } = regions;
   return (
@@ -37,9 +41,11 @@ export function OrganizationsPage({ state, faults = [], problem }: Organizations
       breadcrumb={[{ label: setUp.title(''), to: '/siapkan' }, { label: sheet.title }]}
     >
       <div class="grid gap-6">
+        {problem && <ErrorSummary errors={{ file: problem }} />}
         {faults.length > 0 && <Faults faults={faults} />}
-        <Known state={state} />
+        {looked && <WouldAdd looked={looked} />}
         <Upload problem={problem} />
+        <Known state={state} />
         <p class="flex flex-wrap gap-2">
           <ButtonLink to="/siapkan" tone="plain">
             {sheet.back}
@@ -65,7 +71,7 @@ function Faults({ faults }: { faults: readonly CellFault[] }) {
       </Alert>
       <Table
         caption={sheet.wrong}
-        rows={faults.slice(0, 200)}
+        rows={faults.slice(0, mostShown)}
         rowKey={(fault) => `${fault.row}-${fault.column}`}
         columns={[
           { key: 'row', head: sheet.row, main: true, cell: (fault) => `${sheet.row} ${formatNumber(fault.row)}` },
@@ -73,6 +79,7 @@ function Faults({ faults }: { faults: readonly CellFault[] }) {
           { key: 'reason', head: sheet.reason, cell: (fault) => messageAt(messages, fault.message) ?? '' },
         ]}
       />
+      {faults.length > mostShown && <p>{sheet.more(formatNumber(faults.length - mostShown))}</p>}
     </>
   );
 }
@@ -84,10 +91,10 @@ function Known({ state }: { state: SetUp }) {
   if (counts.length === 0) return <EmptyState title={regions.sheet.none}>{regions.sheet.noneHelp}</EmptyState>;
   return (
     <Card title={regions.sheet.known}>
-      <ul class="grid gap-1">
+      <ul class="grid sm:gap-1">
         {counts.map((one) => (
           <li>
-            <A to={`/organisasi?jenis=${one.kind}`} class="link">
+            <A to={`/organisasi?jenis=${one.kind}`} class="link inline-flex min-h-11 items-center sm:min-h-7">
               {kinds[one.kind]}
             </A>
             {`: ${formatNumber(one.known)}`}
@@ -99,10 +106,9 @@ function Known({ state }: { state: SetUp }) {
 }
 
 function Upload({ problem }: { problem: string | undefined }) {
-  const { base } = useFrame();
   const { sheet } = useMessages().regions;
   return (
-    <Card title={sheet.file}>
+    <Card title={sheet.upload}>
       <p>{sheet.columnsText}</p>
       <p class="mt-2 text-sm text-tinta-3">
         {`${sheet.kinds}: ${Object.entries(words.kinds)
@@ -110,23 +116,46 @@ function Upload({ problem }: { problem: string | undefined }) {
           .map(([, name]) => name)
           .join(', ')}.`}
       </p>
-      <p class="mt-2">
-        <A to="/siapkan/organisasi/templat.csv" class="link">
+      <p class="my-3">
+        <ButtonLink to="/siapkan/organisasi/templat.csv" tone="plain" icon="download">
           {sheet.template}
-        </A>
+        </ButtonLink>
       </p>
-      <form
-        class="form mt-4"
-        method="post"
-        action={href(base, '/siapkan/organisasi/unggah')}
-        enctype="multipart/form-data"
-        novalidate
-      >
-        <FileField name="file" label={sheet.file} hint={sheet.hint} error={problem} accept=".xlsx,.csv" />
-        <div>
+      <SheetUpload action="/siapkan/organisasi/unggah" hidden={{}} label={sheet.file} hint={sheet.hint} error={problem}>
+        <span class="flex flex-wrap gap-2">
           <Button icon="arrow-up">{sheet.send}</Button>
-        </div>
-      </form>
+          <Button tone="plain" icon="file-check" name="periksa" value="ya">
+            {sheet.look}
+          </Button>
+        </span>
+      </SheetUpload>
     </Card>
+  );
+}
+
+/** What the sheet would add; nothing is written yet. */
+function WouldAdd({ looked: { missing, known } }: { looked: Looked }) {
+  const { regions, organizations } = useMessages();
+  const { sheet } = regions;
+  const [all, already] = [formatNumber(missing.length), formatNumber(known)];
+  return (
+    <>
+      <Alert tone={missing.length > 0 ? 'success' : 'notice'} title={sheet.looked(all, already)} live>
+        {missing.length > 0 ? sheet.lookedNext : sheet.lookedNothing}
+      </Alert>
+      {missing.length > 0 && (
+        <Table
+          caption={sheet.wouldAdd}
+          rows={missing.slice(0, mostShown)}
+          rowKey={({ row }) => String(row)}
+          columns={[
+            { key: 'name', head: sheet.columnNames.name, main: true, cell: ({ name }) => name },
+            { key: 'kind', head: sheet.columnNames.kind, cell: ({ kind }) => organizations.kinds[kind] },
+            { key: 'parent', head: sheet.columnNames.parent, cell: ({ parent }) => parent?.name ?? '–' },
+          ]}
+        />
+      )}
+      {missing.length > mostShown && <p>{sheet.more(formatNumber(missing.length - mostShown))}</p>}
+    </>
   );
 }
