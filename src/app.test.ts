@@ -92,7 +92,7 @@ function requestOf(
   cookie?: string,
 ): Request {
   let index = 0;
-  const filled = path.replace(/:\w+(\{[^}]*\})?\??|\*/g, () =>
+  const filled = path.replace(/:\w+(\{(?:[^{}]|\{[^{}]*\})*\})?\??|\*/g, () =>
     encodeURIComponent(parts[index++ % parts.length] ?? 'x'),
   );
   const query = new URLSearchParams(sent).toString().slice(0, 3500);

@@ -115,6 +115,12 @@ describe('sending a file', () => {
     expect([again.state, again.wrong, again.unknownHeads]).toEqual(['checked', 1, []]);
   });
 
+  it('a sheet that was refused as a whole has no wrong rows to hand out', async () => {
+    const view = await checked(db, ctx, await sheetOf([{ 'Nama inovasi': 'Tanpa organisasi' }]));
+    const answer = await siteFor(admin).request(`/kerja/impor/${view.id}/salah.xlsx`);
+    expect([view.state, answer.status]).toEqual(['refused', 404]);
+  });
+
   it.each([
     ['nothing chosen', null, '', 'Pilih berkasnya dahulu.'],
     ['a picture called a sheet', Buffer.from('GIF89a......'), 'a.xlsx', 'Berkas harus XLSX atau CSV.'],

@@ -72,6 +72,8 @@ importRoutes.post('/kerja/impor/:id/batal', (c) => act(c, discardImport));
 
 importRoutes.get('/kerja/impor/:id/salah.xlsx', async (c) => {
   const { run, faults } = await wrongRows(c.get('ctx'), idOf(c.req.param('id')));
+  // A sheet that could not be read then cannot be read now: it is refused as a whole, with no row to hand out.
+  if (run.state === 'refused') throw new NotFound('no wrong rows');
   const rows: WrongRow[] = [];
   let heads: readonly string[] = [];
   const found = await withLocalCopy(c.get('files'), run.tenantId, run.fileSha256, async (path) => {

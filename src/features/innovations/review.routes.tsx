@@ -51,6 +51,7 @@ reviewRoutes.get('/kerja/verifikasi/:id', (c) => showReview(c, {}));
 
 reviewRoutes.post('/kerja/verifikasi/:id/nama', async (c) => {
   c.header('Cache-Control', 'no-store');
+  requireReviewing(c); // before it is on record that the name was shown
   const form = await readForm(c);
   const revealed = await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id')));
   return showReview(c, { remarks: remarksOf(form), note: one(form, 'note'), revealed });
@@ -84,9 +85,8 @@ async function showReview(
   typed: Pick<ReviewPageProps, 'remarks' | 'note' | 'revealed'>,
   refusal?: Refusal,
 ) {
-  const ctx = c.get('ctx');
-  if (!officeFor('review', ctx.actor, null)) throw new NotFound('no such page for this person');
-  const id = idOf(c.req.param('id'));
+  requireReviewing(c);
+  const [ctx, id] = [c.get('ctx'), idOf(c.req.param('id'))];
   const [work, topics, since] = await Promise.all([
     innovationWork(ctx, id),
     listTopics(ctx),
@@ -95,6 +95,11 @@ async function showReview(
   const shown = { work, topics, since, formKey: newId(), faults: refusal?.faults ?? [] };
   const page = <ReviewPage {...shown} {...typed} />;
   return renderPage(c, page, refusal?.status);
+}
+
+/** @throws NotFound for whoever checks nothing */
+function requireReviewing(c: Context<Env>): void {
+  if (!officeFor('review', c.get('ctx').actor, null)) throw new NotFound('no such page for this person');
 }
 
 function remarksOf(form: FormValues): Record<string, string> {

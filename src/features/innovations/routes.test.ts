@@ -136,6 +136,16 @@ describe('the form', () => {
     expect(rows).toEqual([{ times: 1 }]);
   });
 
+  it('records no reading of the name where the page of reviewing is refused', async () => {
+    const id = await draft();
+    const refused = await innovator.post(`/kerja/verifikasi/${id}/nama`, {});
+    const { rows } = await db.owner.query(
+      "select count(*)::int as times from audit_events where subject_id = $1 and act = 'innovation.name_revealed'",
+      [id],
+    );
+    expect([refused.status, rows]).toEqual([404, [{ times: 0 }]]);
+  });
+
   it('shows what somebody else wrote meanwhile and keeps both, until one is chosen', async () => {
     const id = await draft();
     const path = `/kerja/inovasi/${id}/isi/tentang`;
