@@ -3,7 +3,6 @@ import { currentEdition } from '#features/innovation-index/editions.ts';
 import { regionGroups } from '#features/innovation-index/level.ts';
 import { filledIn } from '#features/papers/testing-paper.ts';
 import { sheetColumns } from '#features/regions/organization-sheet.ts';
-import { newId } from '#platform/ids.ts';
 import { samplePdf } from '#platform/testing/sample-files.ts';
 import type { Reader } from './canaries.fixture.ts';
 import { walkPassword } from './people.fixture.ts';
@@ -87,7 +86,7 @@ const paperDeeds: Deed[] = [
   make('/kerja/naskah/baru', administrator, () => ({ year: '', affair: '', organizationKind: '' }), local),
   onPaper('draftPaper', '', administrator, () => ({ ...filledIn, number: 'baru' })),
   onPaper('draftPaper', '/kirim', administrator),
-  onPaper('draftPaper', '/pengantar', administrator),
+  onPaper('draftPaper', '/pengantar', administrator, () => ({ letterId: newId() })),
   onPaper('draftPaper', '/tarik', administrator),
   {
     ...onPaper('issuedPaper', '/pindaian/unggah', administrator),

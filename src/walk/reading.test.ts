@@ -40,7 +40,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/kerja/inovasi/:id/riwayat/banding': 'leads to the two versions',
   '/masuk/penyedia/:id': 'leads to the provider',
   '/masuk/penyedia/:id/balik': 'needs an answer of the provider: external.test.ts',
-  '/naskah': 'leads to the paper of the code, or says that there is none',
 };
 
 /** Who walks with every id. In the second tenant three do: it is filled like the first. */

@@ -84,7 +84,7 @@ async function addBoth(db: TestDatabase, { a, b }: Regions): Promise<Visitor[]> 
   await addTerm(db, { userId, organizationId: b.places.operator, role: 'tenant_admin' }, b.tenant);
   const confined = await signInAs(db, username);
   await db.owner.query(
-    `update auth.session_state t set tenant_id = $1, begun_by = 'provider' from auth.session s
+    `update auth.session_state t set tenant_id = $1, begun_by = 'provider', provider_id = uuidv7() from auth.session s
      where s.id = t.session_id and s."userId" = $2`,
     [a.tenant.id, userId],
   );
