@@ -2,8 +2,6 @@ import { availableParallelism } from 'node:os';
 import { preactSsrPrecompile } from '@pracht/preact-ssr-precompile';
 import { defineConfig } from 'vitest/config';
 
-const cluster = { globalSetup: 'tools/vitest-global.ts' };
-
 export default defineConfig({
   // As the product is built: what is tested is what is served.
   plugins: [preactSsrPrecompile()],
@@ -19,8 +17,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...cluster,
           name: 'unit',
+          globalSetup: 'tools/vitest-global.ts',
           include: ['{src,tools,messages,demo,bench}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -29,8 +27,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...cluster,
           name: 'journeys',
+          globalSetup: 'tools/vitest-journeys.ts',
           include: ['e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
