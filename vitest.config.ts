@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { preactSsrPrecompile } from '@pracht/preact-ssr-precompile';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longest-first.ts';
 
 export default defineConfig({
   // As the product is built: what is tested is what is served.
@@ -13,6 +14,7 @@ export default defineConfig({
     // Much of a test is waiting (disk, browser, key derivation): one worker a core, not one less.
     maxWorkers: Math.max(2, availableParallelism()),
     passWithNoTests: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
