@@ -11,7 +11,7 @@ let product: Product;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gelar-cadangan-'));
-  product = await startProduct();
+  product = await startProduct({ durable: true });
 }, 180_000);
 afterAll(async () => {
   await product.remove();

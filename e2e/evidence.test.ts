@@ -5,7 +5,8 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectAccessible, openBrowser, type Visit, visit } from './support/browser.ts';
+import { expectAccessible } from './support/accessibility.ts';
+import { openBrowser, type Visit, visit } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 const photosSent = 12;

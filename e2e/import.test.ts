@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Excel from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectAccessible, openBrowser, visit } from './support/browser.ts';
+import { expectAccessible } from './support/accessibility.ts';
+import { openBrowser, visit } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 let browser: Browser;

@@ -10,7 +10,7 @@ const writers = 8;
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ durable: true });
 }, 180_000);
 afterAll(() => product.remove());
 

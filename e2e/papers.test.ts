@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPdf } from '../src/platform/papers/testing-pdf.ts';
 import { addAccepted } from './support/accepted.ts';
-import { expectAccessible, openBrowser, type Visit, visit } from './support/browser.ts';
+import { expectAccessible } from './support/accessibility.ts';
+import { openBrowser, type Visit, visit } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 let browser: Browser;

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from './support/accessibility.ts';
 import { turnCodesOn } from './support/app-codes.ts';
-import { expectAccessible, openBrowser, visit } from './support/browser.ts';
+import { openBrowser, visit } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 let browser: Browser;

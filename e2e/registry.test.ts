@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectAccessible, openBrowser, type Visit, visit } from './support/browser.ts';
+import { expectAccessible } from './support/accessibility.ts';
+import { openBrowser, type Visit, visit } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 import { fillSections, primary, sections } from './support/proposal.ts';
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gelar-dua-'));
   env = { ...database.urls, GELAR_KEY: randomBytes(32).toString('hex'), GELAR_DATA_DIR: join(folder, 'perintah') };
   // Both at once on an empty database: one migrates, the other waits.
-  products.push(...(await Promise.all([startProduct({ env: shared() }), startProduct({ env: shared() })])));
+  products.push(...(await Promise.all([startProduct(alone()), startProduct(alone())])));
 }, 240_000);
 afterAll(async () => {
   for (const product of products) await product.remove();
@@ -31,8 +31,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Without the data folder, of which each has its own. */
-const shared = () => ({ ...database.urls, GELAR_KEY: env.GELAR_KEY ?? '' });
+/** On one database with one key, each with an empty data folder. */
+const alone = () => ({ empty: true, env: { ...database.urls, GELAR_KEY: env.GELAR_KEY ?? '' } });
 
 const at = (n: 0 | 1) => products[n]?.url ?? '';
 
@@ -145,7 +145,7 @@ test('backup and restore by an owner who is no superuser, with a process still r
   for (const product of products) await product.end('SIGTERM');
   const restored = await gelar('restore', archive, '--yes', '--json');
   expect(JSON.parse(restored.stdout)).toMatchObject({ epoch: 2, steps: [] });
-  const again = await startProduct({ env: shared() });
+  const again = await startProduct(alone());
   products.push(again);
   expect((await fetch(`${again.url}/bandungbaratkab/inovasi`)).status).toBe(200);
 }, 200_000);

@@ -4,8 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../src/platform/ids.ts';
 import { startProvider, type TestProvider } from '../src/platform/testing/oidc.ts';
+import { expectAccessible } from './support/accessibility.ts';
 import { appCode, secretOn } from './support/app-codes.ts';
-import { expectAccessible, openBrowser, type Visit, visit } from './support/browser.ts';
+import { openBrowser, type Visit, visit } from './support/browser.ts';
 import { commandBeside } from './support/command.ts';
 import { type Account, type Product, startProduct } from './support/product.ts';
 

@@ -9,7 +9,7 @@ import { ensureChromium } from './chromium.mjs';
 import { ensureBuilt, projectEnv, root, SetupProblem } from './setup.mjs';
 
 const modules = (...parts) => path.join(root, 'node_modules', ...parts);
-const limit = 40 * 60_000;
+const limit = 20 * 60_000;
 
 /** Settings of the shell that calls us must not change what is tested. */
 function testEnv() {

@@ -1,103 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { inject } from 'vitest';
+import { copyInstallation, emptyFolder } from './installation.ts';
+import { type ProcessOptions, type Product, runProduct } from './process.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+export type { Account, Product } from './process.ts';
 
-export interface Account {
-  username: string;
-  password: string;
-}
-
-/** The built product, as `npm start` runs it, with a data folder of its own. */
-export interface Product {
-  url: string;
-  dataDir: string;
-  process: ChildProcess;
-  /** A demonstration account, with the password this installation gave it. */
-  account(username: string): Promise<Account>;
-  /** Ends the process only (by signal), keeps the data. */
-  end(signal: NodeJS.Signals): Promise<void>;
-  /** Ends it and removes the data. */
-  remove(): Promise<void>;
-}
-
-export interface ProductOptions {
-  dataDir?: string;
-  port?: number;
-  env?: Record<string, string>;
-}
-
-export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'gelar-journey-')));
-  const port = options.port ?? (await freePort());
-  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      GELAR_ROOT: root,
-      PORT: String(port),
-      GELAR_DATA_DIR: dataDir,
-      GELAR_RATE_LIMIT: '0',
-      ...options.env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await untilReady(child, url);
-  return {
-    url,
-    dataDir,
-    process: child,
-    account: (username) => readAccount(dataDir, username),
-    end: (signal) => endChild(child, signal),
-    async remove() {
-      await endChild(child, 'SIGTERM');
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
-async function readAccount(dataDir: string, username: string): Promise<Account> {
-  const kept = JSON.parse(await readFile(join(dataDir, 'akun-contoh.json'), 'utf8')) as Record<string, Account>;
-  const found = kept[username];
-  if (!found) throw new Error(`no demonstration account ${username}`);
-  return { username, password: found.password };
-}
-
-async function untilReady(child: ChildProcess, url: string): Promise<void> {
-  let said = '';
-  child.stdout?.on('data', (chunk) => (said += chunk));
-  child.stderr?.on('data', (chunk) => (said += chunk));
-  const until = Date.now() + 120_000;
-  while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${said}`);
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((done) => setTimeout(done, 100));
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Data folder of the installation that journeys copy, made by the global set-up. */
+    installation: string;
   }
-  await endChild(child, 'SIGKILL');
-  throw new Error(`the product was not ready in time:\n${said}`);
 }
 
-function endChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((done) => {
-    child.once('exit', () => done());
-    child.kill(signal);
-  });
+export interface ProductOptions extends Partial<ProcessOptions> {
+  /** Starts on an empty folder, as on a new machine. */
+  empty?: boolean;
+  /** Writes through to the disk as in production: for journeys that kill or restore. */
+  durable?: boolean;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))));
-    });
-  });
+/** With a data folder of its own: the one given, or a copy of an installation that has had its first start. */
+export async function startProduct({ dataDir, empty, durable, ...rest }: ProductOptions = {}): Promise<Product> {
+  const make = () => (empty ? emptyFolder() : copyInstallation(inject('installation'), durable ?? false));
+  return runProduct({ dataDir: dataDir ?? (await make()), ...rest });
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expectAccessible } from './browser.ts';
+import { expectAccessible } from './accessibility.ts';
 
 /** Fifty-odd words of credible text a question: six of them pass the 300 words. */
 const answer = (about: string) =>

@@ -27,10 +27,12 @@ const sources: Assets = {
 };
 let known: Assets = sources;
 
-/** Called once at start with `dist/client/.vite/manifest.json`. */
-export function loadAssets(manifestPath: string): Assets {
+/** Called once at start with `dist/client/.vite/manifest.json`. @returns what goes back to the sources */
+export function loadAssets(manifestPath: string): () => void {
   known = assetsOf(JSON.parse(readFileSync(manifestPath, 'utf8')) as Record<string, Chunk>);
-  return known;
+  return () => {
+    known = sources;
+  };
 }
 
 export function assetsOf(manifest: Record<string, Chunk>): Assets {

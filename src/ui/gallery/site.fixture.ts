@@ -61,7 +61,7 @@ export function drawPage(frame: Frame, page: VNode): string {
 /** `answer` is asked first; a request that it leaves open is looked up among the built files. */
 export async function openSite(answer: Answer): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'gelar-ui-'));
-  loadAssets(await buildWithGallery(folder));
+  const forgetAssets = loadAssets(await buildWithGallery(folder));
   const serve: Answer = async (request, response) => {
     response.setHeader('Content-Security-Policy', policy);
     await answer(request, response);
@@ -78,6 +78,7 @@ export async function openSite(answer: Answer): Promise<Site> {
     },
     weigh: (name) => weigh(folder, name),
     async end() {
+      forgetAssets();
       await stop();
       await rm(folder, { recursive: true });
     },
