@@ -3,6 +3,7 @@ import { currentEdition } from '#features/innovation-index/editions.ts';
 import { regionGroups } from '#features/innovation-index/level.ts';
 import { filledIn } from '#features/papers/testing-paper.ts';
 import { sheetColumns } from '#features/regions/organization-sheet.ts';
+import { newId } from '#platform/ids.ts';
 import { samplePdf } from '#platform/testing/sample-files.ts';
 import type { Reader } from './canaries.fixture.ts';
 import { walkPassword } from './people.fixture.ts';
