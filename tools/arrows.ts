@@ -155,7 +155,7 @@ const noStore: Ban = {
   message: 'Words and rules touch no database.',
 };
 const noPlatform: Ban = {
-  group: ['#platform/**', ...['errors', 'ids', 'day', 'tenancy'].map((file) => `!#platform/${file}.ts`)],
+  group: ['#platform/**', ...['errors', 'ids', 'day', 'one-line', 'tenancy'].map((file) => `!#platform/${file}.ts`)],
   importNamePattern: calls,
   message: 'Words, rules and pages do no input or output.',
 };

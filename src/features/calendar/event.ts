@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '#platform/ids.ts';
+import { oneLine } from '#platform/one-line.ts';
 
 export const eventKinds = ['iid_entry', 'presentation', 'contest', 'expo', 'training', 'other'] as const;
 export type EventKind = (typeof eventKinds)[number];
@@ -36,6 +37,13 @@ export interface CalendarEvent {
 }
 
 const error = (key: string) => `calendar.errors.${key}`;
+const optionalLine = (limit: number) =>
+  z
+    .string()
+    .overwrite(oneLine)
+    .max(limit, error('long'))
+    .transform((text) => (text === '' ? null : text))
+    .default(null);
 const optional = (limit: number) =>
   z
     .string()
@@ -67,14 +75,14 @@ const ticked = z.preprocess((value) => value === 'ya' || value === true, z.boole
 
 const fields = {
   kind: z.enum(eventKinds, error('kind')),
-  name: z.string(error('name')).trim().min(3, error('name')).max(eventLimits.name, error('long')),
+  name: z.string(error('name')).overwrite(oneLine).min(3, error('name')).max(eventLimits.name, error('long')),
   firstDay: day,
   lastDay: orNull(day),
   startsAt: orNull(time),
   endsAt: orNull(time),
   year: orNull(z.coerce.number(error('year')).int(error('year')).min(2000, error('year')).max(2100, error('year'))),
-  place: optional(eventLimits.place),
-  concerns: optional(eventLimits.concerns),
+  place: optionalLine(eventLimits.place),
+  concerns: optionalLine(eventLimits.concerns),
   note: optional(eventLimits.note),
   deadline: ticked,
   open: ticked,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { oneLine } from '#platform/one-line.ts';
 
 const wrong = (key: string) => `evidence.errors.${key}`;
 
 /** A film that lives elsewhere: only its address is kept. */
 export const videoSchema = z.object({
-  title: z.string().trim().min(3, wrong('titleShort')).max(200, wrong('titleLong')),
+  title: z.string().overwrite(oneLine).min(3, wrong('titleShort')).max(200, wrong('titleLong')),
   address: z
     .string()
     .trim()

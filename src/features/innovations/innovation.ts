@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '#platform/one-line.ts';
 import { proposalEdition } from './proposal.ts';
 
 // Spelt as on the ministry's form of 2026 (Surat Kepala BSKDN 400.10.11/1887/BSKDN, Lampiran I).
@@ -36,8 +37,8 @@ export const limits = {
 
 const wrong = (key: string) => `innovations.errors.${key}`;
 const words = (max: number) => z.string(wrong('text')).trim().max(max, wrong('tooLong'));
+const line = (max: number) => z.string(wrong('text')).overwrite(oneLine).max(max, wrong('tooLong'));
 const orNull = (text: string) => (text === '' ? null : text);
-const optionalWords = (max: number) => words(max).transform(orNull);
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.union([z.literal('').transform(() => null), z.enum(values, wrong('choose'))], wrong('choose'));
 const calendarDay = z.iso.date(wrong('date')).refine((text) => text >= '1900' && text < '2101', wrong('date'));
@@ -52,11 +53,11 @@ const several = z
 
 /** What the form, the act and an import send: everything may be missing, only kinds of value and lengths count. */
 export const draftSchema = z.object({
-  title: words(limits.title),
+  title: line(limits.title),
   summary: words(limits.summary),
   topics: several.pipe(z.array(z.string().max(60, wrong('topicUnknown'))).max(limits.topics, wrong('tooManyTopics'))),
   initiatorKind: oneOf(initiatorKinds),
-  initiatorName: optionalWords(limits.initiatorName),
+  initiatorName: line(limits.initiatorName).transform(orNull),
   kind: oneOf(kinds),
   form: oneOf(forms),
   classification: oneOf(classifications),
@@ -67,7 +68,7 @@ export const draftSchema = z.object({
     .regex(/^[1-8]?$/, wrong('choose'))
     .transform((typed) => (typed === '' ? null : Number(typed))),
   pkpnCluster: oneOf(proposalEdition.pkpnClusters),
-  pkpnProgram: optionalWords(limits.pkpnProgram),
+  pkpnProgram: line(limits.pkpnProgram).transform(orNull),
   stage: oneOf(stages),
   trialOn: day,
   implementedOn: day,

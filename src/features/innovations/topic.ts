@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { oneLine } from '#platform/one-line.ts';
 
 export const topicNameSchema = z
   .string('innovations.errors.topicName')
-  .trim()
+  .overwrite(oneLine)
   .min(2, 'innovations.errors.topicName')
   .max(60, 'innovations.errors.topicName');
 

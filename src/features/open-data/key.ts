@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '#platform/ids.ts';
+import { oneLine } from '#platform/one-line.ts';
 
 /** What a key may do, on top of reading what its office reads. */
 export const scopes = ['innovations:write', 'innovations:propose'] as const;
@@ -14,7 +15,7 @@ const several = z.preprocess((value) => (value === undefined ? [] : [value].flat
 
 export const newKey = z.object({
   id: z.string('common.errors.wrongForm').refine(isId, 'common.errors.wrongForm'),
-  name: z.string(error('name')).trim().min(keyName.least, error('name')).max(keyName.most, error('name')),
+  name: z.string(error('name')).overwrite(oneLine).min(keyName.least, error('name')).max(keyName.most, error('name')),
   officeId: z.string(error('office')).refine(isId, error('office')),
   scopes: several.pipe(z.array(z.enum(scopes, error('scopes'))).min(1, error('scopes'))),
   /** Last day on which it is taken. */

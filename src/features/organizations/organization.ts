@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCode } from '#features/areas/index.ts';
 import { isId } from '#platform/ids.ts';
+import { oneLine } from '#platform/one-line.ts';
 
 export const organizationKinds = [
   'agency',
@@ -54,11 +55,11 @@ export const organizationLimits = {
 
 const error = (key: string) => `organizations.errors.${key}`;
 
-/** Trimmed; nothing typed is unknown. */
+/** One line; nothing typed is unknown. */
 const unknown = (limit: number, tooLong: string) =>
   z
     .string()
-    .trim()
+    .overwrite(oneLine)
     .max(limit, error(tooLong))
     .transform((text) => (text === '' ? null : text))
     .default(null);
@@ -95,7 +96,11 @@ export type OrganizationChange = z.infer<typeof organizationChange>;
 export const newOrganization = z.object({
   id,
   kind: z.enum(organizationKinds, error('kind')).refine((kind) => !areaKinds.includes(kind), error('kindOfArea')),
-  name: z.string(error('name')).trim().min(3, error('name')).max(organizationLimits.name, error('nameLong')),
+  name: z
+    .string(error('name'))
+    .overwrite(oneLine)
+    .min(3, error('name'))
+    .max(organizationLimits.name, error('nameLong')),
   parentId: optional(id),
   areaCode: optional(areaCode),
   reference: unknown(organizationLimits.reference, 'reference'),

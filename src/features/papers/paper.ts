@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '#platform/one-line.ts';
 
 export const states = ['draft', 'issued', 'valid', 'void'] as const;
 export type State = (typeof states)[number];
@@ -45,7 +46,7 @@ export const limits = { number: 80, place: 80, name: 120, about: 300, line: 1000
 export const largestFile = 20 * 1024 * 1024;
 
 const error = (key: string) => `papers.errors.${key}`;
-const words = (max: number) => z.string(error('tooLong')).trim().max(max, error('tooLong'));
+const line = (max: number) => z.string(error('tooLong')).overwrite(oneLine).max(max, error('tooLong'));
 /** One item a line; empty lines say nothing. */
 const lines = z
   .string(error('lines'))
@@ -59,12 +60,12 @@ const lines = z
 const someLines = lines.pipe(z.array(z.string()).min(1, error('lines')));
 
 const signing = {
-  number: words(limits.number),
+  number: line(limits.number),
   datedOn: z.union([z.literal('').transform(() => null), z.iso.date(error('date'))], error('date')),
-  place: words(limits.place),
+  place: line(limits.place),
   signerKind: z.enum(['definitive', 'plt', 'plh', 'pj'], error('choose')),
-  signerName: words(limits.name),
-  about: words(limits.about).min(1, error('about')),
+  signerName: line(limits.name),
+  about: line(limits.about).min(1, error('about')),
 };
 
 /** What the form of a draft sends, by the form of the paper. */

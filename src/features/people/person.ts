@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '#platform/one-line.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import { idInput } from './inputs.ts';
 
@@ -6,8 +7,6 @@ import { idInput } from './inputs.ts';
 export function isUsername(text: string): boolean {
   return /^[a-z0-9][a-z0-9._-]{2,59}$/.test(text);
 }
-
-const oneLine = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
 export const nameInput = z
   .string({ error: 'common.errors.required' })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { oneLine } from '#platform/one-line.ts';
 
 const error = (key: string) => `regions.errors.${key}`;
-const oneLine = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 const line = (most: number) =>
   z
     .string({ error: 'common.errors.required' })

@@ -11,8 +11,13 @@ const mostEntries = 10_000;
  * Whether a ZIP archive unpacks to what its list says, and to no more than `most` bytes: every entry is unpacked once
  * and thrown away. Readers that walk through the file without looking at its list find nothing else in it: no two entries
  * share bytes, and the head before each says what the list says.
+ * @param lookAt where the unpacked bytes of an entry of that name go; when it fails the archive is 'damaged'
  */
-export async function packedHonestly(path: string, most: number): Promise<'honest' | 'bomb' | 'damaged'> {
+export async function packedHonestly(
+  path: string,
+  most: number,
+  lookAt: (name: string) => Writable = () => nowhere(),
+): Promise<'honest' | 'bomb' | 'damaged'> {
   const archive = await openArchive(path);
   if (!archive) return 'damaged';
   let [unpacked, known, entries] = [0, 0, 0];
@@ -25,7 +30,7 @@ export async function packedHonestly(path: string, most: number): Promise<'hones
       known +=
         entry.compressedSize + 76 + 2 * (entry.fileNameLength + entry.extraFieldLength) + entry.fileCommentLength;
       places.push(await placeOf(archive, entry));
-      await unpack(archive, entry);
+      await pipeline(await archive.openReadStreamPromise(entry), lookAt(entry.fileName));
     }
     if (overlap(places)) return 'damaged';
     return (await stat(path)).size - known > mostHidden ? 'damaged' : 'honest';
@@ -61,7 +66,4 @@ function overlap(places: Place[]): boolean {
   return inOrder.some(({ from }, at) => from < (inOrder[at - 1]?.to ?? 0));
 }
 
-async function unpack(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<void> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  await pipeline(await archive.openReadStreamPromise(entry), nowhere);
-}
+export const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -1,3 +1,5 @@
+import { harmless } from './table.ts';
+
 export type CsvValue = string | number | boolean | Date | null | readonly string[];
 
 /** One line of CSV (RFC 4180) with its line end. Nothing known is an empty cell, a list is joined by "; ". */
@@ -10,8 +12,5 @@ function cell(value: CsvValue): string {
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'string' && !Array.isArray(value)) return String(value);
   const text = harmless(typeof value === 'string' ? value : value.join('; '));
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
-
-/** A spreadsheet would take text that begins so for a formula and run it (OWASP, CSV Injection). */
-const harmless = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

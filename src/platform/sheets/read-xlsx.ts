@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type Excel from 'exceljs';
-import { packedHonestly } from '../files/honest-archive.ts';
+import { nowhere, packedHonestly } from '../files/honest-archive.ts';
+import { calmXml } from './calm-xml.ts';
 import { type SheetLimits, type SheetRow, UnreadableSheet } from './sheet-row.ts';
 
 /** All visible sheets of a workbook, one after the other. */
 export async function* readXlsx(path: string, limits: SheetLimits): AsyncGenerator<SheetRow> {
-  const packed = await packedHonestly(path, limits.unpacked);
+  const packed = await packedHonestly(path, limits.unpacked, (name) => (isRead.test(name) ? calmXml() : nowhere()));
   if (packed !== 'honest') throw new UnreadableSheet(packed);
   const file = createReadStream(path);
   const { default: excel } = await import('exceljs');
@@ -14,7 +15,10 @@ export async function* readXlsx(path: string, limits: SheetLimits): AsyncGenerat
     for await (const sheet of reader) {
       // Its name is not in exceljs' types.
       const { name = '' } = sheet as unknown as { name?: string };
-      for await (const row of sheet) yield { sheet: name, number: row.number, cells: cellsOf(row, limits) };
+      for await (const row of sheet) {
+        if (!(row.number >= 1 && row.number <= mostRows)) throw new UnreadableSheet('damaged');
+        yield { sheet: name, number: row.number, cells: cellsOf(row, limits) };
+      }
     }
   } catch (error) {
     if (error instanceof UnreadableSheet) throw error;
@@ -23,6 +27,11 @@ export async function* readXlsx(path: string, limits: SheetLimits): AsyncGenerat
     file.destroy();
   }
 }
+
+/** What of an archive exceljs gives to its parser of XML. */
+const isRead = /^xl\/(_rels\/)?(workbook|sharedStrings|styles)\.xml|xl\/worksheets\//;
+/** Excel's last row. */
+const mostRows = 1_048_576;
 
 const emitted = { worksheets: 'emit', hyperlinks: 'ignore', entries: 'ignore' } as const;
 

@@ -30,6 +30,17 @@ function otherHead(archive: Buffer): Buffer {
   return changed;
 }
 
+/** A workbook whose sheet has this in it. */
+const sheetOf = (rows: string) =>
+  sampleSheet([
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      content: Buffer.from(
+        `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`,
+      ),
+    },
+  ]);
+
 interface Line {
   name: string;
   count: number | null;
@@ -114,6 +125,9 @@ describe('a workbook', () => {
     ['one whose list says that a full entry is empty', sampleSheet([{ name: 'xl/a.xml', content: zeros, says: 0 }])],
     ['one whose entries share their bytes', twice(sampleSheet([{ name: 'xl/a.xml', content: zeros }]))],
     ['one whose heads name another way of packing', otherHead(sampleSheet([{ name: 'xl/a.xml', content: zeros }]))],
+    ['one whose elements stand thousands deep', sheetOf('<x>'.repeat(20_000))],
+    ['one with a cell of megabytes', sheetOf(`<row r="1"><c t="str"><v>${'a'.repeat(2_000_000)}</v></c></row>`)],
+    ['one with a row beyond the last', sheetOf('<row r="3000000000"><c t="str"><v>a</v></c></row>')],
     ['one with something hidden before it', (all: Buffer) => Buffer.concat([Buffer.alloc(100_000), all])],
   ])('that is %s is damaged', async (_, bytes) => {
     const whole = await workbookOf([['a']]);
@@ -184,6 +198,15 @@ it('whatever text is typed comes back from both', async () => {
     }),
     { numRuns: 15, endOnFailure: true },
   );
+});
+
+it('a formula behind a line break or a semicolon is none either, and what stands in one cell stays in one', async () => {
+  const typed = ["Aman\n=cmd|' /C calc'!A0", 'Aman;=1+1', 'Aman\r-1', '=1', "Tetap ini; 'kutip' - aman"];
+  const columns = [{ head: 'Nama', cell: (text: string) => text }];
+  const written = await buffer(writeCsv({ title: '', columns, rows: typed }));
+  for (const line of written.toString().split(/[;\t\r\n]|,/)) expect(line.replace(/^"/, '')).not.toMatch(/^[=+\-@]/);
+  const back = await readAll(await fileOf(written, 'csv'), 'text/csv');
+  expect(back.slice(1).map(({ cells }) => cells)).toEqual(typed.map((text) => [text]));
 });
 
 it('what was made harmless begins with no sign of a formula', () => {

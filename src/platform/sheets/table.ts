@@ -24,15 +24,17 @@ export function columnLetter(index: number): string {
   return index < 26 ? last : `${columnLetter(Math.floor(index / 26) - 1)}${last}`;
 }
 
-/** What programs of sheets take for a formula when a text begins with it (OWASP, CSV injection). */
-const formulaBegin = /^[=+\-@\t\r]/;
+/**
+ * Where programs of sheets take a text for a formula (OWASP, CSV injection): at its beginning, and behind what they may
+ * take for the end of a cell, such as the semicolon by which an Indonesian Excel separates.
+ */
+const formulaBegin = /(^|[;\t\r\n])(?=[=+\-@\t\r])/g;
+const madeHarmless = /(^|[;\t\r\n])'(?=[=+\-@\t\r])/g;
 
-/** A text that no program runs: an apostrophe stands before it. Numbers are numbers and stay. */
-export function harmless(value: CellValue): CellValue {
-  return typeof value === 'string' && formulaBegin.test(value) ? `'${value}` : value;
+/** A text that no program runs: an apostrophe stands before what could be a formula. Numbers are numbers and stay. */
+export function harmless<Value extends CellValue>(value: Value): Value | string {
+  return typeof value === 'string' ? value.replace(formulaBegin, "$1'") : value;
 }
 
 /** The text that was made harmless. */
-export function asTyped(text: string): string {
-  return text.startsWith("'") && formulaBegin.test(text.slice(1)) ? text.slice(1) : text;
-}
+export const asTyped = (text: string): string => text.replace(madeHarmless, '$1');

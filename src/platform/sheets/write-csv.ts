@@ -9,7 +9,7 @@ export function writeCsv<Row>({ columns, rows }: SheetTable<Row>): Readable {
     for await (const row of rows) yield columns.map(({ cell }) => harmless(cell(row)));
   }
   const source = Readable.from(lines());
-  const written = stringify({ bom: true, record_delimiter: 'windows' });
+  const written = stringify({ bom: true, record_delimiter: 'windows', quoted_match: /[;\t\r\n]/ });
   source.on('error', (error) => written.destroy(error));
   written.on('close', () => source.destroy());
   return source.pipe(written);
