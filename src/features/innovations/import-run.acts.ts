@@ -20,12 +20,15 @@ import { listTopics } from './topic.queries.ts';
  * Works on an import until it waits for somebody or is done: looks through its rows, or writes them, batch by batch,
  * each in a transaction that also says how far it is. Killed in between, the next call goes on behind the last batch;
  * two at once do nothing twice, because a batch that finds another place than it expects is left to the other.
- * @throws what went wrong for a reason of ours; after a day of it without one step forward the import is refused
+ * @throws what went wrong for a reason of ours; after a day of it without one step forward the import is refused, and
+ * at once when the process died of it several times: it must not take every start down with it
  */
 export async function runImport(ctx: Ctx, files: FileStore, id: string, messages: Messages): Promise<void> {
   const run = await inTenant(ctx, (tx) => readImport(tx, ctx, id));
   if (!workingStates.includes(run.state)) return;
+  if (run.tries >= importLimits.deaths) return refuse(ctx, run, { cell: null, message: fault('stuck') });
   try {
+    await noteTries(ctx, run, run.tries + 1);
     importOffice(ctx);
     const found = await withLocalCopy(files, run.tenantId, run.fileSha256, (path) =>
       goThrough(ctx, run, path, messages),
@@ -36,8 +39,21 @@ export async function runImport(ctx: Ctx, files: FileStore, id: string, messages
     if (refusal) return refuse(ctx, run, refusal);
     const dayAgo = new Date(ctx.now.getTime() - importLimits.hoursTried * 3_600_000);
     if (run.movedAt < dayAgo) await refuse(ctx, run, { cell: null, message: fault('stuck') }, dayAgo);
+    await noteTries(ctx, run, 0);
     throw error;
   }
+}
+
+async function noteTries(ctx: Ctx, run: ImportRun, tries: number): Promise<void> {
+  await inTenant(ctx, (tx) =>
+    tx
+      .updateTable('imports')
+      .set({ tries })
+      .where('tenantId', '=', run.tenantId)
+      .where('id', '=', run.id)
+      .where('state', '=', run.state)
+      .execute(),
+  );
 }
 
 function refusalOf(error: unknown): RowFault | null {
@@ -136,6 +152,7 @@ async function takeBatch(
       .set((eb) => ({
         done: from + batch.length,
         movedAt: now.now,
+        tries: 0,
         ...Object.fromEntries(
           Object.entries(countsOf(batch, weighed)).map(([key, n]) => [
             key,

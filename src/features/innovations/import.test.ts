@@ -241,7 +241,7 @@ it('goes on where it was killed, without doubles, also when two work on it at on
     ...admin,
     pool: new Proxy(admin.pool, {
       get: (target, name) =>
-        name === 'connect' && ++calls > 4
+        name === 'connect' && ++calls > 5
           ? () => Promise.reject(new Error('killed'))
           : typeof Reflect.get(target, name) === 'function'
             ? Reflect.get(target, name).bind(target)
@@ -325,6 +325,28 @@ describe('one that fails for a reason of ours', () => {
     await hoursAgo(id, 240);
     await work(id, db.files);
     expect((await importView(admin, id)).state).toBe('done');
+  });
+
+  it('is refused when the process died of it again and again, and tried while it lives', async () => {
+    const { id } = await checked(db, admin, await sheetOf([row(1)]));
+    await confirmImport(admin, id);
+    for (let n = 0; n <= importLimits.deaths; n++)
+      await expect(work(id, broken())).rejects.toThrow('disk out of reach');
+    expect((await importView(admin, id)).state).toBe('writing');
+    const dead = () => new Promise<never>(() => {});
+    for (let n = 0; n < importLimits.deaths; n++) {
+      const reached = Promise.withResolvers<void>();
+      const read = () => {
+        reached.resolve();
+        return dead();
+      };
+      void work(id, { ...db.files, read });
+      await reached.promise;
+    }
+    await work(id, db.files);
+    const view = await importView(admin, id);
+    expect([view.state, view.refusal]).toEqual(['refused', 'innovations.imports.faults.stuck']);
+    expect(await stored()).toEqual([]);
   });
 
   it('goes on while it gets further, though it began long ago', async () => {

@@ -12,6 +12,8 @@ export const importLimits = {
   daysKept: 30,
   /** So long one is tried again that fails for a reason of ours and gets no further. */
   hoursTried: 24,
+  /** So often one is taken up again that ended with its process each time. */
+  deaths: 3,
   /** Of the file, in bytes. */
   bytes: 10 * 1024 * 1024,
   rows: 20_000,

@@ -15,9 +15,4 @@ export const dayInput = z
 
 const pad = (part: string) => part.padStart(2, '0');
 
-export const optionalDay = z.union([
-  z.literal('').transform(() => null),
-  z.undefined().transform(() => null),
-  z.null(),
-  dayInput,
-]);
+export const optionalDay = z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null);

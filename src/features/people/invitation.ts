@@ -8,7 +8,11 @@ export const channels = ['letter', 'whatsapp', 'email'] as const;
 export type Channel = (typeof channels)[number];
 
 const channelInput = z.enum(channels, 'invitations.errors.channelWrong');
-const optionalId = z.union([z.literal(''), z.undefined(), idInput]).transform((id) => id || null);
+/** A box without a tick sends nothing at all. */
+const optionalId = z
+  .union([z.literal(''), idInput])
+  .default('')
+  .transform((id) => id || null);
 
 /** Somebody without an account is asked into an office. `replaces` is the term that ends when they enter. */
 export const invitationInput = z

@@ -55,6 +55,27 @@ async function printed(given: Partial<Invitation> = {}): Promise<{ code: string;
   return { code, html };
 }
 
+/** What a browser sends of the page's form as it stands: boxes without a tick send nothing. */
+function asItStands(html: string): Record<string, string> {
+  const main = html.slice(html.indexOf('<main'));
+  const sent: Record<string, string> = {};
+  for (const [tag] of main.matchAll(/<(?:input|textarea)[^>]*>/g)) {
+    const name = / name="([^"]*)"/.exec(tag)?.[1];
+    const chosen = !/type="(?:checkbox|radio)"/.test(tag) || / checked/.test(tag);
+    if (name && chosen) sent[name] = / value="([^"]*)"/.exec(tag)?.[1] ?? '';
+  }
+  return sent;
+}
+
+test.each(['innovator', 'organization_head'])('the form of a vacant office is sent as it stands: %s', async (role) => {
+  const page = await get(`/kerja/orang/undangan/baru?organisasi=${village}&peran=${role}`, admin);
+  const sent = { ...asItStands(await page.text()), name: 'Siti Aminah' };
+  expect(sent).not.toHaveProperty('replaces');
+  expect(sent).toMatchObject({ channel: 'letter', organizationId: village, role });
+  const answer = await post('/kerja/orang/undangan/baru', sent, admin);
+  expect(await answer.text()).toContain('letter-digits');
+});
+
 describe('the letter', () => {
   test('holds office, code, address and a QR that leads to it; nothing of it stands at an address', async () => {
     const { code, html } = await printed();

@@ -236,6 +236,7 @@ export interface Imports {
   state: string;
   tenantId: string;
   total: number | null;
+  tries: Generated<number>;
   unknownHeads: Generated<string[]>;
   wrong: Generated<number>;
 }
