@@ -392,6 +392,13 @@ export interface Invitations {
   validTo: string | null;
 }
 
+export interface MailedCodes {
+  day: string;
+  mails: number;
+  officeId: string;
+  tenantId: string;
+}
+
 export interface Mails {
   bodySealed: string | null;
   createdAt: Timestamp;
@@ -611,6 +618,7 @@ export interface DB {
   installation: Installation;
   invitations: Invitations;
   letterheads: Letterheads;
+  mailedCodes: MailedCodes;
   mails: Mails;
   officeHolders: OfficeHolders;
   offices: Offices;
