@@ -190,6 +190,8 @@ export const invitations: Messages['invitations'] = {
     noPhone: 'No telephone number is on record. Choose a printed letter.',
     noEmail: 'This person has no e-mail. Choose a printed letter or WhatsApp.',
     noMail: 'No e-mail is sent from here. Choose a printed letter or WhatsApp.',
+    mailsSpent:
+      'You sent {most} e-mails today, the most that this office may send in a day. Use a printed letter or a WhatsApp link, or send e-mail again tomorrow.',
     headHeld: 'Somebody else holds this office on that day. Tick the replacement, or end the other term first.',
     codeGone: 'The code of this form was replaced, called off or used. Open the list of invitations.',
     usedAlready: 'This code was used already.',

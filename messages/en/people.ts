@@ -258,6 +258,7 @@ export const people: Messages['people'] = {
     nameShort: 'Write the full name, 2 letters at least.',
     nameLong: 'A name holds 120 letters at most.',
     nameWrong: 'The name holds signs that cannot be read.',
+    nameAddress: 'A name must not hold the address of a site or an e-mail. Write the person’s name alone.',
     usernameWrong:
       'Use 3 to 60 lower-case letters, digits, dots or hyphens, beginning with a letter or digit. For example siti.aminah.',
     usernameTaken: 'This user name is taken. Try adding a number or the name of the village.',

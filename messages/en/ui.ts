@@ -87,6 +87,9 @@ export const ui: Messages['ui'] = {
     done: 'All files are sent. Saving…',
     signIn: 'You are signed out. Sign in again, then choose the same files: what was sent is not sent again.',
     tooLarge: 'The file “{name}” is too large. Choose another or make it smaller first.',
+    unused:
+      'Too many files that you sent are not saved yet. Choose some of the same files and save these first, then send the rest; what is not used is deleted by itself within two days.',
+    full: 'The server has no room for files just now. Try again later; if it stays so, contact the region’s administrator.',
     refused: 'The file could not be sent. Reload the page and try again.',
     bar: 'Progress of sending',
   },

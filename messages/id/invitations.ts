@@ -191,6 +191,8 @@ export const invitations = {
     noPhone: 'Nomor teleponnya belum tercatat. Pilih surat tercetak.',
     noEmail: 'Orang ini tidak punya surel. Pilih surat tercetak atau WhatsApp.',
     noMail: 'Di sini surel tidak dikirim. Pilih surat tercetak atau WhatsApp.',
+    mailsSpent:
+      'Hari ini Anda sudah mengirim {most} surel, batas satu hari untuk jabatan ini. Pakai surat tercetak atau tautan WhatsApp, atau kirim surel lagi besok.',
     headHeld:
       'Pada tanggal itu jabatan ini dipegang orang lain. Centang penggantian, atau akhiri dahulu masa jabatannya.',
     codeGone: 'Kode dari formulir ini sudah diganti, dibatalkan atau dipakai. Buka daftar undangan.',

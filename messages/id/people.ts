@@ -264,6 +264,7 @@ export const people = {
     nameShort: 'Tulis nama lengkap, sedikitnya 2 huruf.',
     nameLong: 'Nama paling panjang 120 huruf.',
     nameWrong: 'Nama berisi tanda yang tidak dapat dibaca.',
+    nameAddress: 'Nama tidak boleh memuat alamat situs atau surel. Tulis nama orangnya saja.',
     usernameWrong:
       'Pakai 3 sampai 60 huruf kecil, angka, titik atau tanda hubung, diawali huruf atau angka. Contoh: siti.aminah.',
     usernameTaken: 'Nama pengguna ini sudah dipakai. Coba tambahkan angka atau nama desa.',

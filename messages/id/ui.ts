@@ -91,6 +91,9 @@ export const ui = {
     done: 'Semua berkas terkirim. Sedang disimpan…',
     signIn: 'Anda sudah keluar. Masuk lagi, lalu pilih berkas yang sama: yang sudah terkirim tidak dikirim ulang.',
     tooLarge: 'Berkas “{name}” terlalu besar. Pilih berkas lain atau perkecil dahulu.',
+    unused:
+      'Berkas yang sudah Anda kirim tetapi belum tersimpan terlalu banyak. Pilih sebagian dari berkas yang sama dan simpan dahulu, lalu kirim sisanya; yang tidak jadi dipakai dihapus sendiri dalam dua hari.',
+    full: 'Tempat kiriman di server sedang penuh. Coba lagi nanti; bila tetap begini, hubungi administrator daerah.',
     refused: 'Berkas tidak dapat dikirim. Muat ulang halaman dan coba lagi.',
     bar: 'Kemajuan pengiriman',
   },

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { samplePdf } from '#platform/testing/sample-files.ts';
 import { testRoles } from '#platform/testing/sign-in.ts';
+import { reasonOf } from '#ui/upload/progress.ts';
 import { sweepUploads } from './jobs.ts';
 import { type EvidenceSite, openEvidenceSite } from './testing-site.ts';
 
@@ -121,6 +122,41 @@ describe('an upload in pieces', () => {
     const lost = await submit(['0'.repeat(32), '../../x']);
     expect([lost.status, (await lost.text()).includes('kiriman tidak ditemukan lagi')]).toEqual([422, true]);
     expect((await submit(Array.from({ length: 41 }, (_, at) => at.toString(16).padStart(32, '0')))).status).toBe(422);
+  });
+});
+
+describe('what lies unused has an end', () => {
+  const forgetAll = () => sweepUploads(site.db.files, new Date(Date.now() + 2 * 86_400_000));
+  const of = (answers: readonly Response[], status: number) => answers.filter((one) => one.status === status);
+  beforeEach(forgetAll);
+  afterAll(forgetAll);
+
+  it('of one person, over all innovations, also of many at once; what is used or ended makes room', async () => {
+    const draft = `/kerja/inovasi/${site.draft}/berkas/unggah/kiriman`;
+    for (let at = 0; at < 50; at++) expect((await create('a.pdf', 10, innovator, draft)).status).toBe(201);
+    const many = await Promise.all(Array.from({ length: 16 }, () => create('a.pdf', 10, innovator)));
+    expect([of(many, 201).length, of(many, 413).length]).toEqual([10, 6]);
+    const refused = await create('a.pdf', 10, innovator);
+    expect(reasonOf(refused.status, await refused.text())).toBe('unused');
+    expect((await create('a.pdf', 10, head)).status).toBe(201);
+    const ended = of(many, 201)[0]?.headers.get('location') ?? '';
+    expect((await site.ask(ended, innovator, { method: 'DELETE', headers: tus })).status).toBe(204);
+    expect((await create('a.pdf', 10, innovator)).status).toBe(201);
+  });
+
+  it('in announced bytes, before any arrives; twelve large photos, each begun again, fit', async () => {
+    for (let at = 0; at < 24; at++) expect((await create('foto.jpg', 10_000_000, innovator)).status).toBe(201);
+    for (let at = 0; at < 10; at++) expect((await create('besar.pdf', 25_000_000, innovator)).status).toBe(201);
+    expect((await create('b.pdf', 10_000_001, innovator)).status).toBe(413);
+    expect((await create('b.pdf', 10_000_000, innovator)).status).toBe(201);
+    expect((await create('b.pdf', 1, innovator)).status).toBe(413);
+  });
+
+  it('cannot be passed by announcing no length', async () => {
+    const deferred = { ...tus, 'Upload-Defer-Length': '1' };
+    for (const headers of [deferred, { ...deferred, 'Upload-Length': '10' }]) {
+      expect((await site.ask(`${home()}/unggah/kiriman`, innovator, { method: 'POST', headers })).status).toBe(411);
+    }
   });
 });
 

@@ -8,8 +8,10 @@ import { openEvidence } from './writing.acts.ts';
 
 /** Whose upload in pieces it is: of this person, for this innovation, in this tenant. */
 export function ownerOf(ctx: Ctx, innovationId: string): string {
-  return [tenantOf(ctx).id, ctx.actor?.userId ?? '', innovationId].join('/');
+  return [senderOf(ctx), innovationId].join('/');
 }
+
+const senderOf = (ctx: Ctx) => [tenantOf(ctx).id, ctx.actor?.userId ?? ''].join('/');
 
 /** Uploads in pieces (tus.io). Who may is asked at the creation and again at every piece. */
 export function addUploadRoutes(routes: Hono<Env>): void {
@@ -26,6 +28,7 @@ async function answerUpload(c: Context<Env>, id: string | null): Promise<Respons
   await openEvidence(ctx, innovationId);
   return c.get('files').uploads.answer(c.req.raw, {
     owner: ownerOf(ctx, innovationId),
+    sender: senderOf(ctx),
     id,
     address: `${c.get('frame').base}/kerja/inovasi/${innovationId}/berkas/unggah/kiriman`,
     mostBytes: largestFile,

@@ -1,3 +1,4 @@
+import { countMail } from '#features/people/index.ts';
 import { recordEvent } from '#platform/audit/record.ts';
 import { Conflict, NotAllowed, NotFound } from '#platform/errors.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
@@ -6,6 +7,7 @@ import { officeForMails } from './policy.ts';
 /**
  * Puts a mail that was refused back into the outbox, to another address when one is given.
  * @throws Conflict when it is no longer among the refused
+ * @throws Invalid when the office has mailed enough for a day
  */
 export async function resendMail(ctx: Ctx, id: string, address: string | null): Promise<void> {
   const by = officeForMails(ctx.actor);
@@ -20,6 +22,7 @@ export async function resendMail(ctx: Ctx, id: string, address: string | null): 
       .executeTakeFirst();
     if (!mail) throw new NotFound('mail');
     if (mail.state !== 'refused') throw new Conflict('mails.errors.sentAlready');
+    await countMail(tx, ctx, by, 'address');
     const recipient = address === null ? {} : { recipientSealed: ctx.secrets.seal(address) };
     await tx
       .updateTable('mails')

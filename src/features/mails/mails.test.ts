@@ -134,6 +134,27 @@ test('a wrong address comes back with its fault', async () => {
   expect([(await post('', 'x')).status, (await post('')).status, (await post('')).status]).toEqual([404, 303, 409]);
 });
 
+test('what is sent again counts as mailed: when the day is spent it waits among the refused', async () => {
+  const id = await refused();
+  await db.owner.query(
+    `insert into mailed_codes (tenant_id, office_id, day, mails) values ($1, $2, '2026-11-24', 199)
+     on conflict (tenant_id, office_id) do update set day = excluded.day, mails = excluded.mails`,
+    [db.tenants.bekasikab.id, officeId],
+  );
+  await resendMail(ctxFor(holder('tenant_admin')), id, null);
+  await db.owner.query("update mails set state = 'refused', settled_at = created_at where id = $1", [id]);
+  const app = visit(ctxFor(holder('tenant_admin')));
+  const answer = await app.request(`/kerja/surat-elektronik/${id}/kirim`, {
+    method: 'POST',
+    body: new URLSearchParams({ address: 'lain@desa.id' }),
+  });
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toMatch(/id="f-address-error"[^>]*>.*sudah mengirim 200 surel/);
+  const { rows } = await db.owner.query('select state from mails where id = $1', [id]);
+  expect(rows).toEqual([{ state: 'refused' }]);
+  await db.owner.query('delete from mailed_codes');
+});
+
 test('a demonstration shows its mails to all, and no other installation shows any', async () => {
   await queue('siti@desa.id', 'shown');
   await queue('jauh@desa.id', 'shown', db.tenants.tetangga);

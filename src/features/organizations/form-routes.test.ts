@@ -30,6 +30,24 @@ test('nobody else opens or sends the forms', async () => {
   expect((await site.get(`/organisasi/${id}`, cookie)).text).not.toContain('Ubah kontak');
 });
 
+test('says beside telephone and e-mail that everybody sees them', async () => {
+  site.offices = [adminOffice];
+  const path = `/organisasi/${await site.idOf('Dinas Kesehatan')}/ubah`;
+  for (const [language, words] of [
+    ['id', 'Tampil bagi semua orang di halaman umum'],
+    ['en', 'Shown to everybody on the organisation’s public page'],
+  ] as const) {
+    const { text } = await site.get(path, `${cookie}; gelar.bahasa=${language}`);
+    for (const field of ['phone', 'email']) {
+      expect([language, field, new RegExp(`id="f-${field}-hint"[^>]*>${words}`).test(text)]).toEqual([
+        language,
+        field,
+        true,
+      ]);
+    }
+  }
+});
+
 test('corrects a contact; wrong values come back with what was typed', async () => {
   site.offices = [adminOffice];
   const id = await site.idOf('Dinas Kesehatan');

@@ -7,6 +7,7 @@ import { type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy
 import { type CodePurpose, expiryOf } from './code.ts';
 import { type InvitationRow, mailCode } from './code-mail.acts.ts';
 import type { Channel, CodeWanted } from './invitation.ts';
+import { countMail } from './mail-ceiling.acts.ts';
 import { officeThatMay } from './policy.ts';
 
 /** A code on its way to a person: shown to the operator once, as the answer to the form. */
@@ -38,23 +39,33 @@ export function requireWay(ctx: Ctx, channel: Channel): void {
 export const wrongChannel = (message: 'noEmail' | 'noPhone' | 'noMail') =>
   new Invalid([{ field: 'channel', message: `invitations.errors.${message}` }]);
 
-type NewInvitation = Pick<InvitationRow, 'id' | 'name' | 'madeInOffice'> &
-  Partial<InvitationRow> & { purpose: CodePurpose; channel: Channel };
+type NewInvitation = Pick<InvitationRow, 'id' | 'name'> &
+  Partial<Omit<InvitationRow, 'madeInOffice'>> & { purpose: CodePurpose; channel: Channel };
 
-/** Writes the row and its event, and lets the code out: by mail at once, else into the operator's hands. */
-export async function makeCode(tx: Tx, ctx: Ctx, values: NewInvitation, phoneSealed?: string | null) {
+/**
+ * Writes the row and its event, and lets the code out: by mail at once, else into the operator's hands.
+ * @param by null where the person asked for it
+ */
+export async function makeCode(
+  tx: Tx,
+  ctx: Ctx,
+  by: HeldOffice | null,
+  values: NewInvitation,
+  phoneSealed?: string | null,
+): Promise<HandedCode> {
   const row = await tx
     .insertInto('invitations')
     .values({
       ...values,
       ...freshCode(ctx, values.id, values.id, values),
       tenantId: tenantOf(ctx).id,
+      madeInOffice: by?.id ?? null,
       createdAt: ctx.now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   await recordMade(tx, ctx, row);
-  return letOut(tx, ctx, { ...row, phoneSealed: phoneSealed ?? row.phoneSealed }, values.id);
+  return letOut(tx, ctx, by, { ...row, phoneSealed: phoneSealed ?? row.phoneSealed }, values.id);
 }
 
 function freshCode(
@@ -87,9 +98,17 @@ function recordMade(tx: Tx, ctx: Ctx, row: InvitationRow): Promise<void> {
   });
 }
 
-async function letOut(tx: Tx, ctx: Ctx, row: InvitationRow, request: string): Promise<HandedCode> {
+async function letOut(
+  tx: Tx,
+  ctx: Ctx,
+  by: HeldOffice | null,
+  row: InvitationRow,
+  request: string,
+): Promise<HandedCode> {
   const out = handed(ctx, row, request);
-  if (row.channel === 'email') await mailCode(tx, ctx, row, out.code);
+  if (row.channel !== 'email') return out;
+  if (by) await countMail(tx, ctx, by, 'channel');
+  await mailCode(tx, ctx, row, out.code);
   return out;
 }
 
@@ -161,6 +180,7 @@ export async function revokeCode(ctx: Ctx, id: string): Promise<void> {
 /**
  * Another code for an open invitation or reset, by the same or another channel: the old one opens nothing from now on.
  * @throws Conflict when it was used or taken back
+ * @throws Invalid when the office has mailed enough for a day
  */
 export async function renewCode(ctx: Ctx, id: string, { id: request, channel }: CodeWanted): Promise<HandedCode> {
   requireWay(ctx, channel);
@@ -179,7 +199,7 @@ export async function renewCode(ctx: Ctx, id: string, { id: request, channel }: 
       officeId: by.id,
       changes: { channel, expiresAt: fresh.expiresAt.toISOString() },
     });
-    return letOut(tx, ctx, { ...row, ...fresh }, request);
+    return letOut(tx, ctx, by, { ...row, ...fresh }, request);
   });
 }
 

@@ -23,14 +23,13 @@ export async function mailForgotten(ctx: Ctx, identifier: string): Promise<void>
     if (!person || (await mailedLately(tx, ctx, userId))) return;
     const asPerson = { ...ctx, actor: personAlone(userId) };
     await revokeOpen(tx, asPerson, null, sql`${resetsOf(userId)} and made_in_office is null`);
-    await makeCode(tx, asPerson, {
+    await makeCode(tx, asPerson, null, {
       id: newId(),
       purpose: 'reset',
       channel: 'email',
       name: person.name,
       userId,
       emailSealed: ctx.secrets.seal(email),
-      madeInOffice: null,
     });
   });
 }

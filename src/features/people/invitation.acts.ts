@@ -22,7 +22,8 @@ import { findTerm, lockOffice } from './terms.acts.ts';
 
 /**
  * Asks somebody without an account into an office. An open invitation of the same name into the same office ends.
- * @throws Invalid when the office is another's on those days and is not to be taken over
+ * @throws Invalid when the office is another's on those days and is not to be taken over, or when the inviting office has
+ *   mailed enough for a day
  */
 export async function inviteIntoOffice(ctx: Ctx, invitation: Invitation): Promise<HandedCode> {
   const { id, channel, organizationId, role, name, kind, termId, from, to, replaces } = invitation;
@@ -41,7 +42,7 @@ export async function inviteIntoOffice(ctx: Ctx, invitation: Invitation): Promis
       by.id,
       sql`purpose = 'invitation' and organization_id = ${organizationId} and role = ${role} and lower(name) = lower(${name})`,
     );
-    return makeCode(tx, ctx, {
+    return makeCode(tx, ctx, by, {
       id,
       purpose: 'invitation',
       channel,
@@ -49,7 +50,6 @@ export async function inviteIntoOffice(ctx: Ctx, invitation: Invitation): Promis
       ...office,
       phoneSealed: seal(invitation.phone),
       emailSealed: seal(invitation.email),
-      madeInOffice: by.id,
     });
   });
 }
@@ -97,7 +97,7 @@ export async function offerReset(ctx: Ctx, userId: string, { id, channel }: Code
     if (channel === 'whatsapp' && phoneSealed === null) throw wrongChannel('noPhone');
     await revokeOpen(tx, ctx, by.id, sql`${resetsOf(userId)} and made_in_office is not null`);
     const emailSealed = channel === 'email' && email ? ctx.secrets.seal(email) : null;
-    const reset = { id, purpose: 'reset', channel, name, userId, emailSealed, madeInOffice: by.id } as const;
-    return makeCode(tx, ctx, reset, phoneSealed);
+    const reset = { id, purpose: 'reset', channel, name, userId, emailSealed } as const;
+    return makeCode(tx, ctx, by, reset, phoneSealed);
   });
 }

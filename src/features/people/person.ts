@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { oneLine } from '#platform/one-line.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import { idInput } from './inputs.ts';
+import { holdsAddress } from './name-address.ts';
 
 /** Lower case letters, digits, dot, dash and underscore; begins with a letter or a digit. */
 export function isUsername(text: string): boolean {
@@ -12,6 +13,7 @@ export const nameInput = z
   .string({ error: 'common.errors.required' })
   .transform(oneLine)
   .refine((name) => !/\p{C}/u.test(name), { error: 'people.errors.nameWrong', abort: true })
+  .refine((name) => !holdsAddress(name), 'people.errors.nameAddress')
   .refine((name) => name.length >= 2, 'people.errors.nameShort')
   .refine((name) => name.length <= 120, 'people.errors.nameLong');
 

@@ -113,6 +113,21 @@ describe('the letter', () => {
     expect(answer.headers.get('location')).toBe('/kerja/orang/undangan?pesan=invitations.mailed');
     expect((await mailsOf(site.db)).at(-1)?.to).toBe('siti@desa.id');
   });
+
+  test('by mail when the day’s mails are spent: the form comes back and names the other ways', async () => {
+    await site.db.owner.query(
+      `insert into mailed_codes (tenant_id, office_id, day, mails)
+       select tenant_id, id, (now() at time zone 'Asia/Jakarta')::date, 200 from offices where role = 'tenant_admin'
+       on conflict (tenant_id, office_id) do update set day = excluded.day, mails = excluded.mails`,
+    );
+    const sent = { ...formOf(invitation({ organizationId: village })), channel: 'email', email: 'siti@desa.id' };
+    const answer = await post('/kerja/orang/undangan/baru', sent, admin);
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toMatch(/id="f-channel-error"[^>]*>.*sudah mengirim 200 surel.*surat tercetak atau tautan WhatsApp/);
+    expect(html).toContain('value="siti@desa.id"');
+    await site.db.owner.query('delete from mailed_codes');
+  });
 });
 
 describe('whoever opens it', () => {

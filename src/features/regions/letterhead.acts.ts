@@ -16,7 +16,7 @@ function requireSetUp(ctx: Ctx): string | null {
 }
 
 /**
- * Who runs the region, whom to ask, and the lines on top of its letters.
+ * Who runs the region, whom to ask, and the lines on top of its letters. Sending again what stands there changes nothing.
  * @throws Conflict when somebody changed them since `version` was shown
  */
 export async function changeLetterhead(ctx: Ctx, input: LetterheadInput): Promise<void> {
@@ -24,13 +24,34 @@ export async function changeLetterhead(ctx: Ctx, input: LetterheadInput): Promis
   await inTenant(ctx, async (tx) => {
     const before = await lockLetterhead(tx, ctx);
     const { operatorName, helpLabel, helpHref, lines } = input;
-    if (before.version !== input.version) throw new Conflict('regions.errors.changedMeanwhile');
+    if (before.version !== input.version) {
+      if (await standsAlready(tx, ctx, before.lines, input)) return;
+      throw new Conflict('regions.errors.changedMeanwhile');
+    }
     const { rows } = await sql<{ changed: boolean }>`
       select change_operator(${operatorName}, ${helpLabel}, ${helpHref}) as changed`.execute(tx);
     if (!rows[0]?.changed) throw new NotAllowed('regions.errors.notYours');
     await write(tx, ctx, { lines });
     await record(tx, ctx, officeId, { operatorName, helpLabel, helpHref, lines });
   });
+}
+
+/** Whether the form is one that was pressed twice: everything stands as it says. Called while the letterhead is held. */
+async function standsAlready(
+  tx: Tx,
+  ctx: Ctx,
+  standing: readonly string[],
+  { operatorName, helpLabel, helpHref, lines }: LetterheadInput,
+): Promise<boolean> {
+  const same = await tx
+    .selectFrom('tenants')
+    .select('id')
+    .where('id', '=', tenantOf(ctx).id)
+    .where('operatorName', '=', operatorName)
+    .where('helpLabel', '=', helpLabel)
+    .where(sql<boolean>`help_href is not distinct from ${helpHref}`)
+    .executeTakeFirst();
+  return same !== undefined && JSON.stringify(standing) === JSON.stringify(lines);
 }
 
 /** The logo on letters: a picture that was looked at. Sending the same again changes nothing that is seen. */
@@ -63,7 +84,7 @@ async function lockLetterhead(tx: Tx, ctx: Ctx) {
     .execute();
   return tx
     .selectFrom('letterheads')
-    .select(['version', 'logoSha256'])
+    .select(['version', 'lines', 'logoSha256'])
     .where('tenantId', '=', tenantId)
     .forUpdate()
     .executeTakeFirstOrThrow();

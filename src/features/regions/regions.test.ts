@@ -157,9 +157,33 @@ describe('a region that is open', () => {
     });
     const { rows } = await db.owner.query('select help_label, help_href from tenants where id = $1', [ctx.tenant?.id]);
     expect(rows).toEqual([{ help_label: '0267-111', help_href: 'tel:+62267111' }]);
-    await expect(changeLetterhead(ctx, input())).rejects.toThrow(Conflict);
+    await expect(changeLetterhead(ctx, input({ lines: 'Lain' }))).rejects.toThrow(Conflict);
     await removeLogo(ctx); // there is none: nothing changes
     expect((await letterheadOf(ctx)).version).toBe(1);
+  });
+
+  it('takes the same letterhead again without a word, also at once, and anything else only on what is shown', async () => {
+    const ctx = await within();
+    const { version } = await letterheadOf(ctx);
+    const sent = input({ version, lines: 'Baris baru', helpHref: '' });
+    await Promise.all([changeLetterhead(ctx, sent), changeLetterhead(ctx, sent)]);
+    await changeLetterhead(ctx, sent);
+    expect(await letterheadOf(ctx)).toEqual({ lines: ['Baris baru'], logo: null, version: version + 1 });
+    const { rows } = await db.owner.query(
+      `select count(*)::int as n from audit_events where act = 'letterhead.changed' and tenant_id = $1
+       and changes->'lines' = '["Baris baru"]'`,
+      [ctx.tenant?.id],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    for (const [name, value] of Object.entries({
+      operatorName: 'X',
+      helpLabel: 'X',
+      helpHref: 'tel:+62111',
+      lines: 'X',
+    })) {
+      const other = input({ version, lines: 'Baris baru', helpHref: '', [name]: value });
+      await expect(changeLetterhead(ctx, other), name).rejects.toThrow(Conflict);
+    }
   });
 
   it('is made ready by nobody else, not even by an administrator of another region', async () => {

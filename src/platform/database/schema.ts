@@ -393,6 +393,13 @@ export interface Invitations {
   validTo: string | null;
 }
 
+export interface MailedCodes {
+  day: string;
+  mails: number;
+  officeId: string;
+  tenantId: string;
+}
+
 export interface Mails {
   bodySealed: string | null;
   createdAt: Timestamp;
@@ -612,6 +619,7 @@ export interface DB {
   installation: Installation;
   invitations: Invitations;
   letterheads: Letterheads;
+  mailedCodes: MailedCodes;
   mails: Mails;
   officeHolders: OfficeHolders;
   offices: Offices;

@@ -3,13 +3,15 @@ import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { FileStore as Folder } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { logError } from '../log.ts';
+import { BoundedFolder, isUploadId, type UploadRoom, usualRoom } from './upload-room.ts';
 
 /** Whose upload it is: a request, and later the form that uses it, must name the same owner. */
 export interface UploadAccess {
   owner: string;
+  /** For whom it is counted what lies unused: one person, however many owners they are. */
+  sender: string;
   /** null for a new upload. */
   id: string | null;
   /** Address of new uploads; each one's own is this with `/<id>`. */
@@ -27,7 +29,10 @@ export interface WholeUpload {
 
 /** Uploads in pieces by the tus protocol (tus.io, 1.0.0). What came of them lies on this machine until a form uses it. */
 export interface Uploads {
-  /** Answers one request of the protocol. Somebody else's upload is answered like one that never was. */
+  /**
+   * Answers one request of the protocol. Somebody else's upload is answered like one that never was, a new one for which
+   * there is no room with 413.
+   */
   answer(request: Request, access: UploadAccess): Promise<Response>;
   /** null when it is not there, not whole, or somebody else's. */
   find(id: string, owner: string): Promise<WholeUpload | null>;
@@ -36,14 +41,13 @@ export interface Uploads {
   forgetBefore(before: Date): Promise<number>;
 }
 
-const isUploadId = (id: string) => /^[0-9a-f]{32}$/.test(id);
 const methods = ['POST', 'HEAD', 'PATCH', 'DELETE'];
 
-export function openUploads(folder: string): Uploads {
+export function openUploads(folder: string, room: UploadRoom = usualRoom): Uploads {
   // Made at the first use: the store makes its folder when it is made, and most processes never take an upload.
-  let made: { server: Server; store: Folder } | undefined;
+  let made: { server: Server; store: BoundedFolder } | undefined;
   const accesses = new WeakMap<object, UploadAccess>();
-  const opened = () => (made ??= openServer(folder, accesses));
+  const opened = () => (made ??= openServer(new BoundedFolder(folder, room), accesses));
   const upload = async (id: string, owner: string) => {
     if (!isUploadId(id)) return null;
     const found = await opened()
@@ -55,6 +59,7 @@ export function openUploads(folder: string): Uploads {
     async answer(request, access) {
       if (!methods.includes(request.method)) return new Response(null, { status: 405 });
       if ((access.id === null) !== (request.method === 'POST')) return new Response(null, { status: 404 });
+      if (request.headers.has('upload-defer-length')) return new Response('the length is announced', { status: 411 });
       if (access.id !== null && !(await upload(access.id, access.owner))) return new Response(null, { status: 404 });
       accesses.set(request, access);
       return withoutOtherSites(await opened().server.handleWeb(request));
@@ -73,13 +78,12 @@ export function openUploads(folder: string): Uploads {
   };
 }
 
-function openServer(folder: string, accesses: WeakMap<object, UploadAccess>) {
+function openServer(store: BoundedFolder, accesses: WeakMap<object, UploadAccess>) {
   const accessOf = (request: object) => {
     const access = accesses.get(request);
     if (!access) throw new Error('a request without access');
     return access;
   };
-  const store = new Folder({ directory: folder });
   const server = new Server({
     path: '/',
     datastore: store,
@@ -87,10 +91,11 @@ function openServer(folder: string, accesses: WeakMap<object, UploadAccess>) {
     maxSize: (request) => accessOf(request).mostBytes,
     generateUrl: (request, { id }) => `${accessOf(request).address}/${id}`,
     getFileIdFromRequest: (request) => accessOf(request).id ?? undefined,
-    // The owner is ours to say, not the client's.
-    onUploadCreate: async (request, { metadata }) => ({
-      metadata: { filename: (metadata?.filename ?? '').slice(0, 1000), owner: accessOf(request).owner },
-    }),
+    // Whose it is is ours to say, not the client's.
+    onUploadCreate: async (request, { metadata }) => {
+      const { owner, sender } = accessOf(request);
+      return { metadata: { filename: (metadata?.filename ?? '').slice(0, 1000), owner, sender } };
+    },
     onResponseError: (_request, error) => {
       if (error instanceof Error && !('status_code' in error)) logError(error, { part: 'uploads' });
       return undefined;

@@ -194,7 +194,8 @@ export async function readIdToken(
     if (Array.isArray(payload.aud) && payload.aud.length > 1 && azp === undefined) {
       throw new WrongAnswer('made for several clients');
     }
-    if (!sub || sub.length > 255) throw new WrongAnswer('no subject');
+    // Its type is ours to look at: the library passes on a list, which would then stand for its only element.
+    if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw new WrongAnswer('no subject');
     return { issuer: provider.issuer, subject: sub, claims: payload };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) throw new WrongAnswer(error.message);

@@ -38,6 +38,7 @@ const fitting: Readonly<Record<string, unknown>> = {
   'invitations.purpose': 'reset',
   'invitations.channel': 'letter',
   'invitations.user_id': '019a0000-0000-7000-8000-00000000000a',
+  'mailed_codes.mails': 1,
   'mails.recipient_sealed': 'contoh',
   'mails.body_sealed': 'contoh',
 };

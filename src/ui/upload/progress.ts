@@ -4,7 +4,8 @@ export type Progress =
   | { kind: 'done' }
   | { kind: 'stopped'; reason: StopReason; name: string };
 
-export type StopReason = 'tooLarge' | 'signIn' | 'refused';
+/** `unused`: too much lies there that no form has used yet; `full`: so it is for everybody together. */
+export type StopReason = 'tooLarge' | 'unused' | 'full' | 'signIn' | 'refused';
 
 /** The file will not be taken as it is: no use in trying again. */
 export class Stopped extends Error {
@@ -15,4 +16,13 @@ export class Stopped extends Error {
     this.reason = reason;
     this.file = file;
   }
+}
+
+/** What an answer of the server that no waiting will change means. @param body says by its first word which 413 it is */
+export function reasonOf(status: number, body: string): StopReason {
+  if (status === 413) {
+    if (body.startsWith('unused')) return 'unused';
+    return body.startsWith('full') ? 'full' : 'tooLarge';
+  }
+  return status === 401 || status === 403 ? 'signIn' : 'refused';
 }

@@ -1,6 +1,6 @@
 import { DetailedError, defaultOptions, Upload } from 'tus-js-client';
 import type { Report, UploadPlace } from './form-upload.ts';
-import { Stopped } from './progress.ts';
+import { reasonOf, Stopped } from './progress.ts';
 import { type Ready, shrinkPhoto } from './shrink.ts';
 
 /** So much is sent in one piece; what a lost connection takes is at most one of them. */
@@ -51,7 +51,7 @@ function sendOne(
         return again;
       },
       onError: (error) => {
-        if (!isPassing(error)) return fail(new Stopped(reasonOf(error), file.name));
+        if (!isPassing(error)) return fail(stoppedBy(error, file.name));
         tell('waiting', share);
         untilSignal().then(() => upload.start());
       },
@@ -67,18 +67,17 @@ function sendOne(
   });
 }
 
-const statusOf = (error: unknown) => (error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0);
+const answerTo = (error: unknown) => (error instanceof DetailedError ? error.originalResponse : null);
+const statusOf = (error: unknown) => answerTo(error)?.getStatus() ?? 0;
+
+function stoppedBy(error: unknown, name: string): Stopped {
+  return new Stopped(reasonOf(statusOf(error), answerTo(error)?.getBody() ?? ''), name);
+}
 
 /** No answer at all, or one that another moment may change. */
 function isPassing(error: unknown): boolean {
   const status = statusOf(error);
   return status === 0 || status >= 500 || [408, 409, 423, 429].includes(status);
-}
-
-function reasonOf(error: unknown): Stopped['reason'] {
-  const status = statusOf(error);
-  if (status === 413) return 'tooLarge';
-  return status === 401 || status === 403 ? 'signIn' : 'refused';
 }
 
 /** Until the device says that it is connected, and a while in any case: it does not always know. */

@@ -11,6 +11,8 @@ export interface UploadWords {
   signIn: string;
   /** With `{name}`. */
   tooLarge: string;
+  unused: string;
+  full: string;
   refused: string;
   bar: string;
 }

@@ -31,7 +31,10 @@ export function MailsPage({ overview, way, refused }: MailsPageProps) {
   const messages = useMessages();
   const { list } = messages.mails;
   const errors = Object.fromEntries(
-    (refused?.faults ?? []).map(({ field, message }) => [field, messageAt(messages, message) ?? message]),
+    (refused?.faults ?? []).map(({ field, message, values }) => [
+      field,
+      messageAt(messages, message, values) ?? messages.common.errors.wrongValue,
+    ]),
   );
   return (
     <Page title={list.title} lead={list.lead} width="text">
