@@ -7,7 +7,7 @@ import type { DatabaseAddress } from '../database/pool.ts';
 import type { FileStore } from '../files/store.ts';
 import { newId } from '../ids.ts';
 import type { Secrets } from '../secrets.ts';
-import { compress, digestOfFiles, sha256Of } from './archive.ts';
+import { digestOfFiles, sha256Of } from './archive.ts';
 import { copyOut } from './copy.ts';
 import {
   fileName,
@@ -18,6 +18,7 @@ import {
   sealedWord,
   type TableEntry,
 } from './manifest.ts';
+import { packPart } from './part.ts';
 import { recordBackup } from './record.ts';
 import { RowDigest } from './row-digest.ts';
 import { copyOutOf, sequencesOf, settleFormats, type TableToCopy, tablesOf } from './tables.ts';
@@ -146,7 +147,7 @@ async function addTable(parts: BackupParts, client: Client, tar: TarWriter, tabl
   const entry: TableEntry = { ...table, rows: 0, digest: '', parts: [] };
   for await (const lines of copyOut(client, copyOutOf(client, table))) {
     digest.add(lines);
-    const packed = await compress(lines);
+    const packed = await packPart(lines);
     const name = partName(table, entry.parts.length + 1);
     await tar.add(name, packed.length, [packed]);
     entry.parts.push({ name, bytes: packed.length, sha256: sha256Of(packed) });
