@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pg, { type Client } from 'pg';
 import { syncFolder } from '../database/embedded-folder.ts';
@@ -9,6 +9,7 @@ import { newId } from '../ids.ts';
 import type { Secrets } from '../secrets.ts';
 import { digestOfFiles, sha256Of } from './archive.ts';
 import { copyOut } from './copy.ts';
+import { giveName } from './give-name.ts';
 import {
   fileName,
   type Manifest,
@@ -50,7 +51,8 @@ export interface BackupResult {
  * Writes database and files into one archive while the app runs. The database comes from one snapshot; it is taken after
  * the files, so that every file a row names is in the archive, and a second look brings those that came meanwhile.
  * Whole or not at all: the archive gets its name when it lies on the disk.
- * @param path of the archive to be; must not exist
+ * @param path of the archive to be
+ * @throws Error with the code EEXIST when something has that name, also if another backup took it meanwhile
  */
 export async function backUp(parts: BackupParts, path: string): Promise<BackupResult> {
   const began = Date.now();
@@ -61,7 +63,7 @@ export async function backUp(parts: BackupParts, path: string): Promise<BackupRe
     const { manifest, hash } = await writeArchive(parts, file);
     const { size } = await stat(draft);
     await file.close();
-    await rename(draft, path);
+    await giveName(draft, path);
     await syncFolder(dirname(path));
     const result = {
       path,
