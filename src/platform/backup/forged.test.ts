@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -155,7 +156,8 @@ async function bombOf(bytes: number): Promise<Buffer> {
   for (let written = 0; written < bytes; written += zeros.length) {
     await new Promise<void>((done, fail) => zstd.write(zeros, (error) => (error ? fail(error) : done())));
   }
-  await new Promise<void>((done) => zstd.end(done));
+  zstd.end();
+  await once(zstd, 'end');
   return Buffer.concat(packed);
 }
 
