@@ -14,6 +14,8 @@ export default defineConfig({
     // Much of a test is waiting (disk, browser, key derivation): one worker a core, not one less.
     maxWorkers: Math.max(2, availableParallelism()),
     passWithNoTests: false,
+    // The OpenID provider of the tests says that it is for tests.
+    onConsoleLog: (log) => !log.startsWith('oidc-provider '),
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -180,4 +180,13 @@ test('the commands explain themselves and tell a wrong call by its exit code', a
   }
   expect((await run(['restore'], here())).code).toBe(2);
   expect((await run(['backup', '--to', join(folder, 'tenang.tar')], here())).code).toBe(2);
+});
+
+test('of two backups that are given one name at once one is told to choose another', async () => {
+  const path = join(folder, 'senama.tar');
+  const both = await Promise.all([1, 2].map(() => run(['backup', '--to', path, '--json'], here())));
+  const made = both.find(({ code }) => code === 0);
+  const told = both.find(({ code }) => code !== 0);
+  expect(told?.stderr).toContain(`${path} sudah ada. Pilih nama lain.`);
+  expect((await stat(path)).size).toBe(JSON.parse(made?.stdout ?? '').bytes);
 });

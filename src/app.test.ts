@@ -5,8 +5,11 @@ import { openDirectory, type TenantDirectory } from '#platform/http/directory.ts
 import type { Env } from '#platform/http/env.ts';
 import { reservedTenantId } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { expectedLog } from '#platform/testing/expected-log.ts';
 import { signInAs, type TestRole, testRoles } from '#platform/testing/sign-in.ts';
 import { createApp, recurringJobs } from './app.ts';
+
+const logged = expectedLog();
 
 let db: TestDatabase;
 let directory: TenantDirectory;
@@ -186,6 +189,8 @@ test('a tenant that fails keeps no other from its background work, and the queue
     'viewing-end': failed,
     'sign-in-forget': 'done',
   });
+  const expected = Array.from({ length: 7 }, () => ({ part: 'jobs', tenant: broken.slug }));
+  expect(logged()).toMatchObject(expected);
   const { rows } = await db.owner.query('select tenant_id from audit_checks order by tenant_id');
   expect(rows).toEqual([{ tenant_id: reservedTenantId }, { tenant_id: whole.id }]);
 });

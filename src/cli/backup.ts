@@ -30,7 +30,8 @@ async function run(installation: BareInstallation, call: Call): Promise<number> 
     { owner, files, secrets, app: appVersion, report: (step, about) => call.tell(progress(step, about)) },
     path,
   ).catch((error) => {
-    throw codeOf(error) === 'ENOSPC' ? new Error(messageAt(words, 'diskFull', { path })) : error;
+    const reason = { ENOSPC: 'diskFull', EEXIST: 'exists' }[codeOf(error)];
+    throw reason ? new Error(messageAt(words, reason, { path })) : error;
   });
   call.print(call.flag('json') ? JSON.stringify(result, null, 2) : told(result));
   return 0;

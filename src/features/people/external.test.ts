@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSession } from '#platform/identity/session.ts';
 import { newId } from '#platform/ids.ts';
 import { reservedTenantId, type Tenant } from '#platform/tenancy.ts';
+import { expectedLog } from '#platform/testing/expected-log.ts';
 import { startProvider, type TestProvider } from '#platform/testing/oidc.ts';
 import { raise } from '#platform/testing/sign-in.ts';
 import { providerInput } from './provider.ts';
@@ -17,6 +18,9 @@ import {
   type TestAccount,
   testPassword,
 } from './testing-site.ts';
+
+const logged = expectedLog();
+const said = () => logged().map(({ message }) => message);
 
 let site: Site;
 let asn: TestProvider;
@@ -233,9 +237,11 @@ describe('the way back', () => {
     await link(person, ours, 'campur');
     const { back, trip } = await depart(ours, 'campur');
     expect((await site.fetch(back.replace(ours, second), { cookie: trip })).status).toBe(400);
+    expect(said()).toEqual(['the answer came to another provider’s address']);
     const { back: again, trip: cookie } = await depart(ours, 'campur');
     const iss = encodeURIComponent('https://jahat.example');
     expect((await site.fetch(again.replace(/iss=[^&]*/, `iss=${iss}`), { cookie })).status).toBe(400);
+    expect(said()).toEqual(['the answer is of another issuer']);
   });
 
   test('a person who links finishes as the same person', async () => {
@@ -245,6 +251,7 @@ describe('the way back', () => {
     const address = /href="(http:\/\/127[^"]+)"/.exec(await onward.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
     const back = pathOf(await asn.signIn(address, 'silang'));
     expect((await site.fetch(back, { cookie: join(other, cookiesOf(onward)) })).status).toBe(400);
+    expect(said()).toEqual(['another person is signed in now']);
     expect((await signInBy(ours, 'silang')).status).toBe(403);
   });
 
@@ -256,6 +263,7 @@ describe('the way back', () => {
     address.searchParams.set('nonce', 'lain');
     const back = pathOf(await asn.signIn(address.href, 'nonce'));
     expect((await site.fetch(back, { cookie: cookiesOf(start) })).status).toBe(400);
+    expect(said()).toEqual(['another nonce']);
   });
 
   test('a browser that only looks ahead does not set out', async () => {
@@ -272,6 +280,7 @@ test('a provider out of reach says so, and everybody else signs in as ever', asy
     503,
     expect.stringContaining('sedang tidak dapat dihubungi'),
   ]);
+  expect(said()).toEqual([expect.stringContaining('ECONNREFUSED 127.0.0.1:9')]);
   const person = await addAccount(site.db, { role: 'innovator' });
   expect(await signInTo(site, person.username)).toContain('session_token');
 });

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { type Manifest, manifestHashName, manifestName, manifestShape, type TableEntry } from './manifest.ts';
+import { unpackPart } from './part.ts';
 import { RowDigest } from './row-digest.ts';
 import { BrokenArchive, TarReader } from './tar.ts';
-
-export const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
 
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -54,9 +50,9 @@ export class Archive {
     if (files.length !== count || digestOfFiles(files) !== digest) throw new BrokenArchive('files are missing');
   }
 
-  /** The table's text as it was copied out. */
+  /** The table's text as it was copied out, in pieces. @throws BrokenArchive */
   async *lines(table: TableEntry): AsyncGenerator<Buffer> {
-    for (const one of table.parts) yield await decompress(await this.#tar.read(one.name));
+    for (const one of table.parts) yield* unpackPart(this.#tar.stream(one.name), one.name);
   }
 
   files(): { tenantId: string; sha256: string; name: string }[] {

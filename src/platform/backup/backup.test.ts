@@ -320,6 +320,20 @@ test('a backup that fails leaves nothing, one that succeeds is remembered with i
   expect(rows).toEqual([{ archive, act: 'installation.backed_up', same: true }]);
 });
 
+test('of two backups to one name at once one is told, the other is there and remembered', async () => {
+  const to = await mkdtemp(join(folder, 'senama-'));
+  const path = join(to, 'satu.tar');
+  const both = await Promise.allSettled([backUp(partsOf(db), path), backUp(partsOf(db), path)]);
+  const made = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value.manifest] : []));
+  const told = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+  expect([made.length, told, await readdir(to)]).toEqual([1, ['EEXIST'], ['satu.tar']]);
+  const tar = await TarReader.open(path);
+  expect(String(await tar.read('manifest.sha256')).trim()).toBe(made[0]);
+  await tar.close();
+  const { rows } = await db.owner.query('select manifest_hash from backups where archive = $1', [path]);
+  expect(rows).toEqual([{ manifest_hash: made[0] }]);
+});
+
 test('what is written while a backup runs is in it with its event, or neither is', async () => {
   let stopped = false;
   const pool = db.owner;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pg, { type Client } from 'pg';
 import { syncFolder } from '../database/embedded-folder.ts';
@@ -7,8 +7,9 @@ import type { DatabaseAddress } from '../database/pool.ts';
 import type { FileStore } from '../files/store.ts';
 import { newId } from '../ids.ts';
 import type { Secrets } from '../secrets.ts';
-import { compress, digestOfFiles, sha256Of } from './archive.ts';
+import { digestOfFiles, sha256Of } from './archive.ts';
 import { copyOut } from './copy.ts';
+import { giveName } from './give-name.ts';
 import {
   fileName,
   type Manifest,
@@ -18,6 +19,7 @@ import {
   sealedWord,
   type TableEntry,
 } from './manifest.ts';
+import { packPart } from './part.ts';
 import { recordBackup } from './record.ts';
 import { RowDigest } from './row-digest.ts';
 import { copyOutOf, sequencesOf, settleFormats, type TableToCopy, tablesOf } from './tables.ts';
@@ -49,7 +51,8 @@ export interface BackupResult {
  * Writes database and files into one archive while the app runs. The database comes from one snapshot; it is taken after
  * the files, so that every file a row names is in the archive, and a second look brings those that came meanwhile.
  * Whole or not at all: the archive gets its name when it lies on the disk.
- * @param path of the archive to be; must not exist
+ * @param path of the archive to be
+ * @throws Error with the code EEXIST when something has that name, also if another backup took it meanwhile
  */
 export async function backUp(parts: BackupParts, path: string): Promise<BackupResult> {
   const began = Date.now();
@@ -60,7 +63,7 @@ export async function backUp(parts: BackupParts, path: string): Promise<BackupRe
     const { manifest, hash } = await writeArchive(parts, file);
     const { size } = await stat(draft);
     await file.close();
-    await rename(draft, path);
+    await giveName(draft, path);
     await syncFolder(dirname(path));
     const result = {
       path,
@@ -146,7 +149,7 @@ async function addTable(parts: BackupParts, client: Client, tar: TarWriter, tabl
   const entry: TableEntry = { ...table, rows: 0, digest: '', parts: [] };
   for await (const lines of copyOut(client, copyOutOf(client, table))) {
     digest.add(lines);
-    const packed = await compress(lines);
+    const packed = await packPart(lines);
     const name = partName(table, entry.parts.length + 1);
     await tar.add(name, packed.length, [packed]);
     entry.parts.push({ name, bytes: packed.length, sha256: sha256Of(packed) });

@@ -8,16 +8,19 @@ interface CopyConnection extends Connection {
   sendCopyFail(message: string): void;
 }
 
+/** A part ends with the row that makes it this long. */
+export const partBytes = 4 << 20;
+
 /** Of parts not taken yet so many wait in memory; then the server waits. */
 const mostWaiting = 2;
 
 /**
- * Runs `COPY … TO STDOUT` and answers its text in parts of whole lines, about `partBytes` long. The server is held up
+ * Runs `COPY … TO STDOUT` and answers its text in parts of whole lines, about `bytes` long. The server is held up
  * while nobody takes them, so memory stays bounded. Leaving early costs the connection.
  * PostgreSQL's protocol, section "COPY Operations": the client's own query class does not keep what comes.
  */
-export async function* copyOut(client: Client, statement: string, partBytes = 4 << 20): AsyncGenerator<Buffer> {
-  const copy = client.query(new CopyOut(statement, partBytes));
+export async function* copyOut(client: Client, statement: string, bytes = partBytes): AsyncGenerator<Buffer> {
+  const copy = client.query(new CopyOut(statement, bytes));
   try {
     for (;;) {
       const part = await copy.next();

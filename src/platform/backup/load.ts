@@ -4,12 +4,14 @@ import type { FileStore } from '../files/store.ts';
 import { newId } from '../ids.ts';
 import { reservedTenantId } from '../tenancy.ts';
 import type { Archive } from './archive.ts';
+import { requireComplete } from './complete.ts';
 import { copyIn, copyOut } from './copy.ts';
 import { type Forgotten, forgetSealed } from './forget.ts';
 import type { Manifest, TableEntry } from './manifest.ts';
 import type { RestoreParts, Steps } from './restore.ts';
 import { RowDigest } from './row-digest.ts';
-import { copyInto, copyOutOf, foreignKeysOf, quoted, removalsOf, tablesWithTriggers } from './tables.ts';
+import { copyInto, copyOutOf, foreignKeysOf, inventoryOf, quoted, removalsOf, tablesWithTriggers } from './tables.ts';
+import { BrokenArchive } from './tar.ts';
 
 interface Load {
   client: Client;
@@ -22,19 +24,18 @@ interface Load {
 }
 
 /**
- * Files first: they lie under their own hashes and hurt nobody when what follows fails. Then, in one transaction, the old
- * schema goes, the archive's comes, is filled and compared row by row, and this release's newer steps are taken.
+ * In one transaction the old schema goes, the archive's comes and is compared with what the archive brings. Then the files:
+ * they lie under their own hashes and hurt nobody when what follows fails. Last the rows, compared one by one, and this
+ * release's newer steps.
  * @returns the new epoch, and what another key ended
+ * @throws BrokenArchive when it does not hold what its own manifest or schema promises; then nothing of the database has changed
  */
 export async function loadArchive(load: Load): Promise<{ epoch: number; forgotten: Forgotten | null }> {
-  await loadFiles(load);
   const { client, archive, steps } = load;
   const before = await epochOf(client);
   await client.query('begin');
-  for (const statement of await removalsOf(client)) await client.query(statement);
-  await makeStepTable(client);
-  for (const step of steps.archived) await runStep(client, step);
-  await keepTimes(client, archive.manifest);
+  await makeSchema(load);
+  await loadFiles(load);
   await fillTables(load);
   const epoch = await beginEpoch(client, Math.max(archive.manifest.epoch, before) + 1, archive.manifest);
   for (const step of steps.later) {
@@ -44,6 +45,16 @@ export async function loadArchive(load: Load): Promise<{ epoch: number; forgotte
   const forgotten = load.ownKey ? null : await forgetSealed(client);
   await client.query('commit');
   return { epoch, forgotten };
+}
+
+/** The archive's own, in place of what a release made here before. */
+async function makeSchema({ client, archive, steps }: Load): Promise<void> {
+  for (const statement of await removalsOf(client)) await client.query(statement);
+  const ofOthers = await inventoryOf(client);
+  await makeStepTable(client);
+  for (const step of steps.archived) await runStep(client, step);
+  await keepTimes(client, archive.manifest);
+  requireComplete(archive.manifest, { ofOthers, all: await inventoryOf(client) });
 }
 
 async function loadFiles({ archive, files, report }: Load): Promise<void> {
@@ -98,7 +109,7 @@ async function fillTable({ client, archive, report }: Load, table: TableEntry): 
   const digest = new RowDigest();
   for await (const lines of copyOut(client, copyOutOf(client, table))) digest.add(lines);
   if (digest.rows === table.rows && digest.toString() === table.digest) return;
-  throw new Error(`${table.schema}.${table.name} is not as it was: ${digest.rows} of ${table.rows} rows`);
+  throw new BrokenArchive(`${table.schema}.${table.name} is not as it was: ${digest.rows} of ${table.rows} rows`);
 }
 
 /**

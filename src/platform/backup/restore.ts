@@ -78,7 +78,7 @@ async function restoreWhole(parts: RestoreParts, path: string, choices: RestoreC
     if (!choices.replace) await requireEmpty(client);
     await settleFormats(client);
     const load = { client, archive, steps, ownKey, files: parts.files, report: parts.report };
-    const { epoch, forgotten } = await loadArchive(load);
+    const { epoch, forgotten } = await loadArchive(load).catch(refuseBroken);
     await client.query('analyze');
     const { manifest } = archive;
     return {
@@ -109,9 +109,13 @@ async function openWhole(parts: RestoreParts, path: string): Promise<Archive> {
     return archive;
   } catch (error) {
     await archive?.close();
-    if (error instanceof BrokenArchive || error instanceof SyntaxError) throw new NotRestored('broken', error.message);
-    throw error;
+    return refuseBroken(error);
   }
+}
+
+function refuseBroken(error: unknown): never {
+  if (error instanceof BrokenArchive || error instanceof SyntaxError) throw new NotRestored('broken', error.message);
+  throw error;
 }
 
 function opensArchive(secrets: Secrets | null, manifest: Manifest): boolean {

@@ -40,6 +40,17 @@ export interface SequenceState {
   called: boolean;
 }
 
+/** What can be copied out of a schema. */
+export interface Inventory {
+  tables: readonly TableToCopy[];
+  sequences: readonly Pick<SequenceState, 'schema' | 'name'>[];
+}
+
+export const inventoryOf = async (client: Client): Promise<Inventory> => ({
+  tables: await tablesOf(client),
+  sequences: await sequencesOf(client),
+});
+
 export async function sequencesOf(client: Client): Promise<SequenceState[]> {
   const { rows } = await client.query<{ schema: string; name: string }>(
     `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -72,6 +72,47 @@ test('an archive that is cut anywhere before its end is known as such', async ()
   }
 });
 
+/** The first entry says another size, in a header whose sum is right. */
+async function withSize(size: string): Promise<string> {
+  const path = await write([['satu', randomBytes(700)]]);
+  const bytes = await readFile(path);
+  bytes.write(size.padEnd(12, '\0'), 124, 'latin1');
+  bytes.write('        ', 148);
+  const sum = bytes.subarray(0, 512).reduce((all, byte) => all + byte, 0);
+  bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  await writeFile(path, bytes);
+  return path;
+}
+
+test.each(['-0000001000', 'zzzzzzzzzzz', '0000000007x', '0x000000200', '9', '', '\x80\0\0\0\0\0\0\0\0\0\x02\xbc'])(
+  'a size of "%s" is no number, and the archive none of ours',
+  async (size) => {
+    const opened = TarReader.open(await withSize(size));
+    await expect(opened).rejects.toThrow(/^the size of satu is no number$/);
+    await expect(opened).rejects.toBeInstanceOf(BrokenArchive);
+  },
+);
+
+test.each(['00000010000', '77777777777', '777777777777'])('a size of %s goes beyond the archive', async (size) => {
+  await expect(TarReader.open(await withSize(size))).rejects.toBeInstanceOf(BrokenArchive);
+});
+
+test('a size of another number of digits is read as what it says', async () => {
+  for (const size of ['1274', '000000001274']) {
+    const tar = await TarReader.open(await withSize(size));
+    expect(tar.entries.get('satu')?.size).toBe(700);
+    await expect(tar.read('satu', 699)).rejects.toThrow('satu is too large');
+    await tar.close();
+  }
+});
+
+test('more than a header can say is not written', async () => {
+  const file = await open(join(folder, 'besar.tar'), 'wx');
+  await expect(new TarWriter(file).add('x', 8 ** 12, [])).rejects.toThrow('too large for the archive');
+  expect((await file.stat()).size).toBe(0);
+  await file.close();
+});
+
 test('content of another size than promised is refused', async () => {
   const file = await open(join(folder, 'salah.tar'), 'wx');
   await expect(new TarWriter(file).add('x', 5, [Buffer.from('abc')])).rejects.toThrow('3 of 5 bytes');

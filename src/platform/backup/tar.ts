@@ -6,6 +6,8 @@ export class BrokenArchive extends Error {}
 const block = 512;
 /** What was written goes to the disk in small steps: one large one at the end would hold up the database beside it. */
 const syncEvery = 32 << 20;
+/** What twelve octal digits, the whole field of a header, can say: 64 GiB. */
+const largestSize = 8 ** 12 - 1;
 
 /** Writes a tar archive (POSIX ustar, IEEE 1003.1-1988) from front to end. */
 export class TarWriter {
@@ -52,6 +54,7 @@ function headerOf(name: string, size: number): Buffer {
   const slash = name.lastIndexOf('/');
   const [prefix, base] = [name.slice(0, Math.max(slash, 0)), name.slice(slash + 1)];
   if (prefix.length > 155 || base.length > 100) throw new Error(`${name} is too long for the archive`);
+  if (size > largestSize) throw new Error(`${name} is too large for the archive: ${size} bytes`);
   const header = Buffer.alloc(block);
   const octal = (value: number, at: number, digits: number) =>
     header.write(value.toString(8).padStart(digits, '0'), at);
@@ -99,8 +102,10 @@ export class TarReader {
     }
   }
 
-  async read(name: string): Promise<Buffer> {
+  /** The whole of a small one. @throws BrokenArchive beyond `most` bytes, before any is read */
+  async read(name: string, most = 64 << 20): Promise<Buffer> {
     const entry = this.#entry(name);
+    if (entry.size > most) throw new BrokenArchive(`${name} is too large`);
     const bytes = Buffer.allocUnsafe(entry.size);
     await readFully(this.#file, bytes, entry.at);
     return bytes;
@@ -156,5 +161,8 @@ function readHeader(header: Buffer, at: number): TarEntry {
   blank.fill(' ', 148, 156);
   if (field(257, 5) !== 'ustar' || sum !== sumOf(blank)) throw new BrokenArchive('not an archive of a backup');
   const [prefix, base] = [field(345, 155), field(0, 100)];
-  return { name: prefix ? `${prefix}/${base}` : base, at, size: Number.parseInt(field(124, 12), 8) };
+  const [name, size] = [prefix ? `${prefix}/${base}` : base, field(124, 12)];
+  // A sign or another letter would send the reader back, or nowhere, without end.
+  if (!/^[0-7]+$/.test(size)) throw new BrokenArchive(`the size of ${name} is no number`);
+  return { name, at, size: Number.parseInt(size, 8) };
 }

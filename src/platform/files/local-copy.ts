@@ -1,30 +1,24 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { newId } from '../ids.ts';
 import type { FileStore } from './store.ts';
 
-/** Lets `work` read a kept content as a file. @returns false when the store does not hold it */
+/**
+ * Lets `work` read a kept content as a file. The copy lies where what comes in lies: a sheet may hold names, and what a killed
+ * process leaves there is swept, which nobody does for the system's folder of temporary files.
+ * @returns false when the store does not hold it
+ */
 export async function withLocalCopy(
-  files: Pick<FileStore, 'read'>,
+  files: Pick<FileStore, 'read' | 'receive' | 'discard'>,
   tenantId: string,
   sha256: string,
   work: (path: string) => Promise<void>,
 ): Promise<boolean> {
   const kept = await files.read(tenantId, sha256);
   if (!kept) return false;
-  const path = join(tmpdir(), `gelar-${newId()}`);
+  const copy = await files.receive(kept.body, Number.POSITIVE_INFINITY);
   try {
-    await pipeline(
-      Readable.fromWeb(kept.body as Parameters<typeof Readable.fromWeb>[0]),
-      createWriteStream(path, { mode: 0o600 }),
-    );
-    await work(path);
+    if (copy.sha256 !== sha256) throw new Error(`the content ${sha256} came as another`);
+    await work(copy.path);
     return true;
   } finally {
-    await rm(path, { force: true });
+    await files.discard(copy);
   }
 }

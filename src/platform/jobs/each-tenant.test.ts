@@ -1,9 +1,9 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { expectedLog } from '../testing/expected-log.ts';
 import { forEachTenant } from './each-tenant.ts';
 
 const tenants = ['satu', 'dua', 'tiga'].map((slug, at) => ({ id: `id-${at}`, slug }));
-const logged = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-afterEach(() => logged.mockClear());
+const logged = expectedLog();
 
 it('works for one tenant after the other', async () => {
   const seen: string[] = [];
@@ -15,7 +15,6 @@ it('works for one tenant after the other', async () => {
     seen.push(id);
   });
   expect(seen).toEqual(['id-0', 'id-1', 'id-2']);
-  expect(logged).not.toHaveBeenCalled();
 });
 
 it('goes on behind one that fails, says which, and has failed at the end', async () => {
@@ -27,8 +26,7 @@ it('goes on behind one that fails, says which, and has failed at the end', async
   });
   await expect(all).rejects.toMatchObject({ message: 'failed for dua', errors: [broken] });
   expect(seen).toEqual(['satu', 'tiga']);
-  const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)));
-  expect(lines).toMatchObject([{ level: 'error', message: 'disk full', part: 'jobs', tenant: 'dua' }]);
+  expect(logged()).toMatchObject([{ level: 'error', message: 'disk full', part: 'jobs', tenant: 'dua' }]);
 });
 
 it('takes work that throws before its first wait like any other', async () => {
@@ -39,4 +37,5 @@ it('takes work that throws before its first wait like any other', async () => {
   });
   await expect(all).rejects.toThrow('failed for satu, dua, tiga');
   expect(seen).toEqual(['satu', 'dua', 'tiga']);
+  expect(logged().map(({ tenant }) => tenant)).toEqual(seen);
 });
