@@ -22,9 +22,9 @@ import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#features/papers/index.ts';
-import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
+import { createPeopleRoutes, endExpiredViewings, heldOffices, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
-import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
+import { letterheadOf, letterheadOnPage, logosInUse, regionRoutes } from '#features/regions/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -69,7 +69,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
       settings.mail === 'smtp' ? outboxState({ pool: parts.pool, now: new Date() }, parts.directory.all()) : null,
   };
   app.route('/', operationsRoutes(health, parts.metricsToken));
-  app.route('/', peopleRoutes);
+  app.route('/', createPeopleRoutes(letterheadOnPage));
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
   app.route('/', innovationRoutes);
