@@ -231,6 +231,9 @@ export const papers = {
       void: 'Dicabut, tidak berlaku',
     },
     draftHelp: 'Naskah dengan kode ini masih draf. Isinya belum diumumkan dan tidak mengikat.',
+    simulatedTitle: 'Simulasi, bukan naskah sah',
+    simulatedChip: 'Simulasi',
+    simulatedOn: 'Disimulasikan',
     simulated: 'Simulasi: tanda tangan elektronik ini hanya percobaan, tanpa kekuatan hukum.',
     kind: 'Jenis',
     from: 'Dari',
@@ -243,6 +246,8 @@ export const papers = {
     fileSend: 'Bandingkan',
     sameTitle: 'Berkas sama',
     same: 'Berkas Anda persis sama dengan naskah sah yang tersimpan.',
+    sameSimulated:
+      'Berkas Anda persis sama dengan yang tersimpan, tetapi tanda tangannya hanya simulasi. Berkas ini bukan naskah sah.',
     sameVoid: 'Berkas Anda sama dengan naskah yang tersimpan, tetapi naskah ini sudah dicabut.',
     unsignedTitle: 'Berkas belum ditandatangani',
     unsigned: 'Berkas Anda sama dengan berkas sebelum ditandatangani. Berkas itu bukan naskah sah.',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
+import { messagesIn } from '#messages/languages.ts';
 import { newId } from '#platform/ids.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
 import type { Signer } from '#platform/papers/signing.ts';
@@ -347,10 +348,10 @@ describe('the public page', () => {
       const text = await answer.text();
       const { verify, errors } = messages.papers;
       const known = { ...verify, fileMissing: errors.fileMissing, fileRefused: errors.fileRefused };
-      const keys = ['same', 'unsigned', 'different', 'fileMissing', 'fileRefused'] as const;
+      const keys = ['same', 'sameSimulated', 'unsigned', 'different', 'fileMissing', 'fileRefused'] as const;
       return [answer.status, ...keys.filter((key) => text.includes(known[key]))];
     };
-    expect(await said(signed)).toEqual([200, 'same']);
+    expect(await said(signed)).toEqual([200, 'sameSimulated']);
     expect(await said(before)).toEqual([200, 'unsigned']);
     expect(await said(changed)).toEqual([200, 'different']);
     expect(await said(null)).toEqual([422, 'fileMissing']);
@@ -359,6 +360,31 @@ describe('the public page', () => {
       '%compare%',
     ]);
     expect(rows[0]?.n).toBe(0);
+  });
+
+  it.each([
+    [true, 'id'],
+    [true, 'en'],
+    [false, 'id'],
+  ] as const)('simulated %s: says in one mark what the signature is worth, in %s', async (simulated, language) => {
+    const id = await issued();
+    const signer = { ...signingSimulator(), simulated };
+    const fields = { version: await versionOf(id), nik: '3216000000000001', passphrase: 'contoh-benar' };
+    await siteFor({ signer }).post(`/kerja/naskah/${id}/tanda-tangan`, fields);
+    const { row } = await work(id);
+    const text = await (await siteFor({ actor: null, language }).get(`/naskah/${row.code}`)).text();
+    const { verify, states } = messagesIn(language).papers;
+    const heading = /<h2[^>]*>(.*?)<\/h2>/s
+      .exec(text)?.[1]
+      ?.replace(/<svg.*?<\/svg>|<[^>]*>/gs, '')
+      .trim();
+    const chips = [...text.matchAll(/class="chip[^"]*"[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/gs)].map(([, said]) => said);
+    expect({ heading, chips }).toEqual(
+      simulated
+        ? { heading: verify.simulatedTitle, chips: [verify.simulatedChip] }
+        : { heading: verify.states.valid, chips: [states.valid] },
+    );
+    expect(text.includes(verify.signer)).toBe(!simulated);
   });
 
   it('is asked so often and no oftener by one address', async () => {
