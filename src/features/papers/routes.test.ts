@@ -158,6 +158,13 @@ describe('the work page', () => {
       expect((await site.get(`/kerja/naskah/${id}/${name}.pdf`)).status).toBe(404);
   });
 
+  it('shows the office in capitals and the name as it was typed', async () => {
+    const text = await (await siteFor().get(`/kerja/naskah/${await issued()}`)).text();
+    const signed = /<div class="paper-signature">.*?<\/div>/s.exec(text)?.[0];
+    expect(signed).toContain('<p class="font-bold uppercase">Plt. Bupati Contoh,</p>');
+    expect(signed).toContain(`<p class="font-bold">${filledIn.signerName}</p>`);
+  });
+
   it('offers the simulator only where there is one', async () => {
     const id = await issued();
     const [withOne, without] = [siteFor(), siteFor({ signer: false })];

@@ -37,7 +37,10 @@ export function letterheadContent({ lines, logo }: Letterhead, width: number): C
   };
 }
 
-/** On the right, kept on one page: place and date, title, room for signature and stamp, name. */
+/**
+ * On the right, kept on one page: place and date, office, room for signature and stamp, name. The office is in capitals;
+ * a name never is, since titles of learning are written in one way only ("Dr.", "M.Si.").
+ */
 export function signatureContent(signature: Signature, opening: readonly string[]): Content {
   return {
     unbreakable: true,
@@ -46,7 +49,7 @@ export function signatureContent(signature: Signature, opening: readonly string[
       ...opening.map((text): Content => ({ text })),
       { text: `${signature.title.toUpperCase()},`, bold: true, margin: [0, 6, 0, 0] },
       { text: messages.papers.print.roomForSignature, color: '#66726e', fontSize: 8, margin: [0, 26, 0, 26] },
-      { text: openIfEmpty(signature.name).toUpperCase(), bold: true },
+      { text: openIfEmpty(signature.name), bold: true },
     ],
   };
 }

@@ -14,7 +14,12 @@ const decree: Decree = {
   noting: [],
   decides: ['Menetapkan inovasi daerah.', 'Keputusan ini mulai berlaku.'],
   annexes: [],
-  signature: { place: 'Cikarang Pusat', date: '2026-11-24', title: 'Plt. Bupati Contoh', name: 'Siti Contoh' },
+  signature: {
+    place: 'Cikarang Pusat',
+    date: '2026-11-24',
+    title: 'Plt. Bupati Contoh',
+    name: 'Dr. Siti Contoh, M.Si.',
+  },
 };
 
 const paper = (changes: Partial<PrintedPaper> = {}): PrintedPaper => ({
@@ -59,7 +64,7 @@ describe('a decree as a PDF', () => {
       'KEDUA',
       'Ditetapkan di Cikarang Pusat',
       'pada tanggal 24 November 2026',
-      'SITI CONTOH',
+      'Dr. Siti Contoh, M.Si.',
       '1 dari 1',
     ];
     const places = parts.map((part) => texts[0]?.indexOf(part) ?? -1);

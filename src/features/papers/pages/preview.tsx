@@ -92,7 +92,7 @@ function Signed({ signature }: { signature: Signature }) {
       </p>
       <p class="font-bold uppercase">{title},</p>
       <p class="my-4 text-sm text-tinta-3">{print.roomForSignature}</p>
-      <p class="font-bold uppercase">{name || print.open}</p>
+      <p class="font-bold">{name || print.open}</p>
     </div>
   );
 }
