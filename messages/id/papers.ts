@@ -29,6 +29,7 @@ export const papers = {
     noting: 'Memperhatikan',
     decides: 'MEMUTUSKAN:',
     setting: 'Menetapkan',
+    settingWhat: (heading: string, about: string) => `${heading} tentang ${about}.`.toUpperCase(),
     ordinals: [
       'KESATU',
       'KEDUA',
@@ -219,7 +220,7 @@ export const papers = {
     send: 'Tanda tangani',
     sendSimulated: 'Tanda tangani (simulasi)',
     stamp: (title: string, name: string) =>
-      `SIMULASI tanda tangan elektronik: ${title}, ${name}. Tanpa kekuatan hukum.`,
+      `SIMULASI tanda tangan elektronik, tanpa kekuatan hukum: ${title}, ${name} ·`,
   },
   verify: {
     title: 'Pemeriksaan naskah',

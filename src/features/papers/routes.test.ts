@@ -15,7 +15,7 @@ import { draftPaper } from './paper.acts.ts';
 import { paperWork } from './paper.queries.ts';
 import { listPapers } from './paper-list.queries.ts';
 import { everyPaper } from './paper-search.ts';
-import { printedPaper } from './printed.ts';
+import { printedPaper, punctuated } from './printed.ts';
 import { createPublicRoutes } from './public.routes.tsx';
 import { arrangeAgency } from './testing-office.ts';
 import { exampleDecree, filledIn } from './testing-paper.ts';
@@ -158,6 +158,20 @@ describe('the work page', () => {
       expect((await site.get(`/kerja/naskah/${id}/${name}.pdf`)).status).toBe(404);
   });
 
+  it('says where a signature will stand only until there is one', async () => {
+    const id = await issued();
+    const site = siteFor();
+    const page = async () => (await site.get(`/kerja/naskah/${id}`)).text();
+    expect(await page()).toContain(messages.papers.print.roomForSignature);
+    await site.post(`/kerja/naskah/${id}/tanda-tangan`, {
+      version: await versionOf(id),
+      nik: '3216000000000001',
+      passphrase: 'contoh-benar',
+    });
+    expect((await work(id)).row.state).toBe('valid');
+    expect(await page()).not.toContain(messages.papers.print.roomForSignature);
+  });
+
   it('shows the office in capitals and the name as it was typed', async () => {
     const text = await (await siteFor().get(`/kerja/naskah/${await issued()}`)).text();
     const signed = /<div class="paper-signature">.*?<\/div>/s.exec(text)?.[0];
@@ -263,6 +277,23 @@ it('puts the region’s logo above its papers, and leaves out one that a PDF can
   letterhead = { lines, logo: { sha256, mediaType: 'image/webp' } };
   expect(await size()).toBe(without);
   letterhead = { lines, logo: null };
+});
+
+it('ends what a decree cites as one sentence, however it was typed', async () => {
+  expect(punctuated(['Undang-Undang A;', 'Peraturan B. ', 'Peraturan C'])).toEqual([
+    'Undang-Undang A;',
+    'Peraturan B;',
+    'Peraturan C.',
+  ]);
+  expect(punctuated(['Satu saja;'])).toEqual(['Satu saja.']);
+  const id = await drafted();
+  await siteFor().post(`/kerja/naskah/${id}`, { ...filledIn, version: '1', recalling: 'Satu\nDua;' });
+  const text = await (await siteFor().get(`/kerja/naskah/${id}`)).text();
+  expect(text).toContain('<li>Satu;</li><li>Dua.</li>');
+  const pdf = await (await siteFor().get(`/kerja/naskah/${id}/draf.pdf`)).arrayBuffer();
+  expect((await readPdf(new Uint8Array(pdf))).texts[0]).toMatch(/Satu; 2\. Dua\. /);
+  // The form gives back what was typed.
+  expect(text).toContain('Satu\nDua;</textarea>');
 });
 
 describe('who finds what', () => {
