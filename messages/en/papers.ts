@@ -113,7 +113,8 @@ export const papers: Messages['papers'] = {
   },
   fields: {
     number: 'Number of the paper',
-    numberHint: 'By the register. May be empty while it is a draft.',
+    numberHint: 'By the register of numbers. Needed before the paper is locked.',
+    beforeLock: 'Needed before the paper is locked.',
     date: 'Date of the decree',
     place: 'Place',
     signerKind: 'Capacity of the signer',

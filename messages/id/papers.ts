@@ -175,7 +175,8 @@ export const papers = {
   },
   fields: {
     number: 'Nomor naskah',
-    numberHint: 'Menurut buku nomor. Boleh dikosongkan selama masih draf.',
+    numberHint: 'Menurut buku nomor. Wajib diisi sebelum naskah dikunci.',
+    beforeLock: 'Wajib diisi sebelum naskah dikunci.',
     date: 'Tanggal penetapan',
     place: 'Ditetapkan di',
     signerKind: 'Kedudukan penanda tangan',

@@ -134,6 +134,18 @@ describe('the work page', () => {
     expect((await work(id)).row.number).toBe('');
   });
 
+  it('says of what locking needs that it is needed, not that it may be left empty', async () => {
+    const text = await (await siteFor().get(`/kerja/naskah/${await drafted()}`)).text();
+    const { fields } = messages.papers;
+    for (const name of ['datedOn', 'place', 'signerName']) {
+      const label = new RegExp(`<label[^>]*for="f-${name}"[^>]*>(.*?)</label>`, 's').exec(text)?.[1] ?? '';
+      expect(label, name).not.toBe('');
+      expect(label, name).not.toContain(messages.ui.optional);
+      expect(text, name).toMatch(new RegExp(`id="f-${name}-hint"[^>]*>[^<]*${fields.beforeLock}`));
+    }
+    expect(text).toContain(fields.numberHint);
+  });
+
   it('says so when somebody was faster, and refuses what is no form of ours', async () => {
     const id = await drafted();
     const site = siteFor();

@@ -121,6 +121,17 @@ describe('the letter', () => {
     expect(html).toContain('value="Siti Aminah (contoh)"');
   });
 
+  test('the form says for which way a number or an address is needed', async () => {
+    const page = await get(`/kerja/orang/undangan/baru?organisasi=${village}&peran=innovator`, admin);
+    const html = await page.text();
+    for (const name of ['phone', 'email']) {
+      const label = new RegExp(`<label[^>]*for="f-${name}"[^>]*>(.*?)</label>`, 's').exec(html)?.[1];
+      expect(label, name).toBeTruthy();
+      expect(label, name).not.toContain('boleh dikosongkan');
+      expect(html, name).toMatch(new RegExp(`id="f-${name}-hint"[^>]*>Wajib bila dikirim lewat`));
+    }
+  });
+
   test('by WhatsApp there is a link with the words laid ready', async () => {
     const sent = { ...formOf(invitation({ organizationId: village })), channel: 'whatsapp', phone: '0812 3456 7890' };
     const html = await (await post('/kerja/orang/undangan/baru', sent, admin)).text();
