@@ -118,10 +118,16 @@ test('a stranger checks it by the address of its code and by its file', { timeou
   const { code, before, signed } = made;
   const stranger = await visit(browser, product.url, { script: false });
   await stranger.page.goto(`/bekasikab/naskah/${code}`);
-  for (const text of ['Sah', '050/Kep.40-Balitbangda/2026', '24 November 2026', 'Plt. Bupati Bekasi', 'Simulasi:'])
+  for (const text of [
+    'Simulasi, bukan naskah sah',
+    '050/Kep.40-Balitbangda/2026',
+    '24 November 2026',
+    'Plt. Bupati Bekasi',
+    'Simulasi:',
+  ])
     await stranger.page.getByText(text).first().waitFor();
   await expectAccessible(stranger.page);
-  await compareFile(stranger.page, signed, 'Berkas Anda persis sama');
+  await compareFile(stranger.page, signed, 'tetapi tanda tangannya hanya simulasi');
   await compareFile(stranger.page, before, 'Berkas itu bukan naskah sah.');
   await compareFile(stranger.page, changed(signed), 'Berkas Anda tidak sama');
   await compareFile(stranger.page, Buffer.from('<html>bukan PDF</html>'), 'Berkas ini tidak dapat dipakai');

@@ -10,21 +10,15 @@ import {
   sweepUploads,
 } from '#features/evidence/index.ts';
 import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
-import {
-  createCatalogueRoutes,
-  importsJob,
-  innovationRoutes,
-  sheetsInUse,
-  tasksFor,
-} from '#features/innovations/index.ts';
+import { createCatalogueRoutes, importsJob, innovationRoutes, sheetsInUse } from '#features/innovations/index.ts';
 import { mailRoutes, outboxState } from '#features/mails/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
 import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#features/papers/index.ts';
-import { endExpiredViewings, heldOffices, peopleRoutes, personFace } from '#features/people/index.ts';
-import { createPortalRoutes, innovationSlots } from '#features/portal/index.ts';
-import { letterheadOf, logosInUse, regionRoutes } from '#features/regions/index.ts';
+import { createPeopleRoutes, endExpiredViewings, heldOffices, personFace } from '#features/people/index.ts';
+import { createPortalRoutes, innovationSlots, waitingFor } from '#features/portal/index.ts';
+import { letterheadOf, letterheadOnPage, logosInUse, regionRoutes } from '#features/regions/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -58,7 +52,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   const app = createServer(settings, {
     ...parts,
     heldOffices,
-    personFace: async (ctx, messages) => personFace(ctx, messages, (await tasksFor(ctx)).count),
+    personFace: async (ctx, messages) => personFace(ctx, messages, (await waitingFor(ctx)).count),
   });
   const steps = await readMigrations(parts.migrations);
   app.route('/', probeRoutes({ pool: parts.pool, steps, jobsReady: parts.jobsReady }));
@@ -69,7 +63,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
       settings.mail === 'smtp' ? outboxState({ pool: parts.pool, now: new Date() }, parts.directory.all()) : null,
   };
   app.route('/', operationsRoutes(health, parts.metricsToken));
-  app.route('/', peopleRoutes);
+  app.route('/', createPeopleRoutes(letterheadOnPage));
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
   app.route('/', innovationRoutes);

@@ -113,7 +113,8 @@ export const papers: Messages['papers'] = {
   },
   fields: {
     number: 'Number of the paper',
-    numberHint: 'By the register. May be empty while it is a draft.',
+    numberHint: 'By the register of numbers. Needed before the paper is locked.',
+    beforeLock: 'Needed before the paper is locked.',
     date: 'Date of the decree',
     place: 'Place',
     signerKind: 'Capacity of the signer',
@@ -169,6 +170,9 @@ export const papers: Messages['papers'] = {
       void: 'Revoked, not in force',
     },
     draftHelp: 'The paper of this code is a draft. Its text is not announced and binds nobody.',
+    simulatedTitle: 'Simulation, not a valid paper',
+    simulatedChip: 'Simulation',
+    simulatedOn: 'Simulated',
     simulated: 'Simulation: this electronic signature is a trial only, without legal force.',
     kind: 'Kind',
     from: 'From',
@@ -181,6 +185,8 @@ export const papers: Messages['papers'] = {
     fileSend: 'Compare',
     sameTitle: 'The same file',
     same: 'Your file is exactly the valid paper that is kept here.',
+    sameSimulated:
+      'Your file is exactly the one that is kept, but its signature is a simulation. This file is not a valid paper.',
     sameVoid: 'Your file is the paper that is kept here, but the paper is revoked.',
     unsignedTitle: 'The file is not signed',
     unsigned: 'Your file is the one before signing. It is no valid paper.',

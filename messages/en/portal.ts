@@ -48,7 +48,7 @@ export const portal: Messages['portal'] = {
     title: 'Waiting for you',
     lead: (name, title) => `${name}, ${title}`,
     noneTitle: 'Nothing waits for you',
-    noneText: 'A proposal that you need to complete, confirm or check appears here.',
+    noneText: 'A proposal or paper that you need to complete, confirm or check appears here.',
     noOfficeTitle: 'You hold no office in this region yet',
     noOfficeText: 'Ask the region’s administrator for an office.',
     count: (n) => `${n} things wait`,
@@ -61,6 +61,7 @@ export const portal: Messages['portal'] = {
       returned: 'Repair according to the remarks',
       proposed: 'Confirm or decline',
       submitted: 'Check',
+      scan: 'Check the scan of a paper',
     },
     links: {
       innovations: 'Innovations of your organisation',

@@ -19,9 +19,9 @@ export const invitations = {
     nameHint: 'Seperti tertulis pada surat keputusannya. Orangnya dapat membetulkan saat membuat akun.',
     channel: 'Dikirim lewat',
     phone: 'Nomor WhatsApp',
-    phoneHint: 'Wajib bila lewat WhatsApp. Contoh: 0812 3456 7890.',
+    phoneHint: 'Wajib bila dikirim lewat WhatsApp. Contoh: 0812 3456 7890.',
     email: 'Surel',
-    emailHint: 'Wajib bila lewat surel. Contoh: siti@desa.id.',
+    emailHint: 'Wajib bila dikirim lewat surel. Contoh: siti@desa.id.',
     from: 'Mulai tanggal',
     replaces: (name: string) => `Gantikan ${name}`,
     replacesHint: (name: string) =>

@@ -29,6 +29,7 @@ export const papers = {
     noting: 'Memperhatikan',
     decides: 'MEMUTUSKAN:',
     setting: 'Menetapkan',
+    settingWhat: (heading: string, about: string) => `${heading} tentang ${about}.`.toUpperCase(),
     ordinals: [
       'KESATU',
       'KEDUA',
@@ -174,7 +175,8 @@ export const papers = {
   },
   fields: {
     number: 'Nomor naskah',
-    numberHint: 'Menurut buku nomor. Boleh dikosongkan selama masih draf.',
+    numberHint: 'Menurut buku nomor. Wajib diisi sebelum naskah dikunci.',
+    beforeLock: 'Wajib diisi sebelum naskah dikunci.',
     date: 'Tanggal penetapan',
     place: 'Ditetapkan di',
     signerKind: 'Kedudukan penanda tangan',
@@ -219,7 +221,7 @@ export const papers = {
     send: 'Tanda tangani',
     sendSimulated: 'Tanda tangani (simulasi)',
     stamp: (title: string, name: string) =>
-      `SIMULASI tanda tangan elektronik: ${title}, ${name}. Tanpa kekuatan hukum.`,
+      `SIMULASI tanda tangan elektronik, tanpa kekuatan hukum: ${title}, ${name} ·`,
   },
   verify: {
     title: 'Pemeriksaan naskah',
@@ -231,6 +233,9 @@ export const papers = {
       void: 'Dicabut, tidak berlaku',
     },
     draftHelp: 'Naskah dengan kode ini masih draf. Isinya belum diumumkan dan tidak mengikat.',
+    simulatedTitle: 'Simulasi, bukan naskah sah',
+    simulatedChip: 'Simulasi',
+    simulatedOn: 'Disimulasikan',
     simulated: 'Simulasi: tanda tangan elektronik ini hanya percobaan, tanpa kekuatan hukum.',
     kind: 'Jenis',
     from: 'Dari',
@@ -243,6 +248,8 @@ export const papers = {
     fileSend: 'Bandingkan',
     sameTitle: 'Berkas sama',
     same: 'Berkas Anda persis sama dengan naskah sah yang tersimpan.',
+    sameSimulated:
+      'Berkas Anda persis sama dengan yang tersimpan, tetapi tanda tangannya hanya simulasi. Berkas ini bukan naskah sah.',
     sameVoid: 'Berkas Anda sama dengan naskah yang tersimpan, tetapi naskah ini sudah dicabut.',
     unsignedTitle: 'Berkas belum ditandatangani',
     unsigned: 'Berkas Anda sama dengan berkas sebelum ditandatangani. Berkas itu bukan naskah sah.',

@@ -46,7 +46,7 @@ export const portal = {
     title: 'Yang menunggu Anda',
     lead: (name: string, title: string) => `${name}, ${title}`,
     noneTitle: 'Tidak ada yang menunggu Anda',
-    noneText: 'Bila ada usulan yang perlu Anda lengkapi, konfirmasi, atau periksa, muncul di sini.',
+    noneText: 'Bila ada usulan atau naskah yang perlu Anda lengkapi, konfirmasi, atau periksa, muncul di sini.',
     noOfficeTitle: 'Anda belum memegang jabatan di daerah ini',
     noOfficeText: 'Hubungi administrator daerah untuk mendapatkan jabatan.',
     count: (n: string) => `${n} hal menunggu`,
@@ -59,6 +59,7 @@ export const portal = {
       returned: 'Perbaiki menurut catatan',
       proposed: 'Konfirmasi atau tolak',
       submitted: 'Periksa',
+      scan: 'Periksa pindaian naskah',
     },
     links: {
       innovations: 'Inovasi organisasi Anda',

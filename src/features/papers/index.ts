@@ -3,3 +3,4 @@ export { draftPaper, type NewPaper } from './paper.acts.ts';
 export { digestsOfPapers } from './paper.queries.ts';
 export { officeFor as officeForPapers } from './policy.ts';
 export { createPaperRoutes } from './routes.tsx';
+export { type ScanTask, scansFor } from './tasks.queries.ts';

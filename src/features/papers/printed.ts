@@ -43,7 +43,14 @@ export function bodyOf(row: PrintableRow): Decree | Letter {
     title: actingTitle(row.signerKind, row.signerOffice),
     name: row.signerName,
   };
-  return { ...content, number, about, signature };
+  if (content.form === 'letter') return { ...content, number, about, signature };
+  const { recalling, noting } = content;
+  return { ...content, recalling: punctuated(recalling), noting: punctuated(noting), number, about, signature };
+}
+
+/** What a decree cites is one sentence: each item ends in a semicolon, the last in a full stop, however it was typed. */
+export function punctuated(items: readonly string[]): string[] {
+  return items.map((item, at) => `${item.replace(/[\s.;]+$/, '')}${at === items.length - 1 ? '.' : ';'}`);
 }
 
 /** @param draft with the mark of a draft; the file that is to be signed goes without it */

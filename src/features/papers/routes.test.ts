@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { id as messages } from '#messages/id.ts';
+import { messagesIn } from '#messages/languages.ts';
 import { newId } from '#platform/ids.ts';
 import { makePdf } from '#platform/papers/pdf.ts';
 import type { Signer } from '#platform/papers/signing.ts';
@@ -14,7 +15,7 @@ import { draftPaper } from './paper.acts.ts';
 import { paperWork } from './paper.queries.ts';
 import { listPapers } from './paper-list.queries.ts';
 import { everyPaper } from './paper-search.ts';
-import { printedPaper } from './printed.ts';
+import { printedPaper, punctuated } from './printed.ts';
 import { createPublicRoutes } from './public.routes.tsx';
 import { arrangeAgency } from './testing-office.ts';
 import { exampleDecree, filledIn } from './testing-paper.ts';
@@ -133,6 +134,18 @@ describe('the work page', () => {
     expect((await work(id)).row.number).toBe('');
   });
 
+  it('says of what locking needs that it is needed, not that it may be left empty', async () => {
+    const text = await (await siteFor().get(`/kerja/naskah/${await drafted()}`)).text();
+    const { fields } = messages.papers;
+    for (const name of ['datedOn', 'place', 'signerName']) {
+      const label = new RegExp(`<label[^>]*for="f-${name}"[^>]*>(.*?)</label>`, 's').exec(text)?.[1] ?? '';
+      expect(label, name).not.toBe('');
+      expect(label, name).not.toContain(messages.ui.optional);
+      expect(text, name).toMatch(new RegExp(`id="f-${name}-hint"[^>]*>[^<]*${fields.beforeLock}`));
+    }
+    expect(text).toContain(fields.numberHint);
+  });
+
   it('says so when somebody was faster, and refuses what is no form of ours', async () => {
     const id = await drafted();
     const site = siteFor();
@@ -155,6 +168,27 @@ describe('the work page', () => {
     expect(await read('berkas')).not.toContain('DRAF');
     for (const name of ['sah', 'pindaian'])
       expect((await site.get(`/kerja/naskah/${id}/${name}.pdf`)).status).toBe(404);
+  });
+
+  it('says where a signature will stand only until there is one', async () => {
+    const id = await issued();
+    const site = siteFor();
+    const page = async () => (await site.get(`/kerja/naskah/${id}`)).text();
+    expect(await page()).toContain(messages.papers.print.roomForSignature);
+    await site.post(`/kerja/naskah/${id}/tanda-tangan`, {
+      version: await versionOf(id),
+      nik: '3216000000000001',
+      passphrase: 'contoh-benar',
+    });
+    expect((await work(id)).row.state).toBe('valid');
+    expect(await page()).not.toContain(messages.papers.print.roomForSignature);
+  });
+
+  it('shows the office in capitals and the name as it was typed', async () => {
+    const text = await (await siteFor().get(`/kerja/naskah/${await issued()}`)).text();
+    const signed = /<div class="paper-signature">.*?<\/div>/s.exec(text)?.[0];
+    expect(signed).toContain('<p class="font-bold uppercase">Plt. Bupati Contoh,</p>');
+    expect(signed).toContain(`<p class="font-bold">${filledIn.signerName}</p>`);
   });
 
   it('offers the simulator only where there is one', async () => {
@@ -257,6 +291,23 @@ it('puts the region’s logo above its papers, and leaves out one that a PDF can
   letterhead = { lines, logo: null };
 });
 
+it('ends what a decree cites as one sentence, however it was typed', async () => {
+  expect(punctuated(['Undang-Undang A;', 'Peraturan B. ', 'Peraturan C'])).toEqual([
+    'Undang-Undang A;',
+    'Peraturan B;',
+    'Peraturan C.',
+  ]);
+  expect(punctuated(['Satu saja;'])).toEqual(['Satu saja.']);
+  const id = await drafted();
+  await siteFor().post(`/kerja/naskah/${id}`, { ...filledIn, version: '1', recalling: 'Satu\nDua;' });
+  const text = await (await siteFor().get(`/kerja/naskah/${id}`)).text();
+  expect(text).toContain('<li>Satu;</li><li>Dua.</li>');
+  const pdf = await (await siteFor().get(`/kerja/naskah/${id}/draf.pdf`)).arrayBuffer();
+  expect((await readPdf(new Uint8Array(pdf))).texts[0]).toMatch(/Satu; 2\. Dua\. /);
+  // The form gives back what was typed.
+  expect(text).toContain('Satu\nDua;</textarea>');
+});
+
 describe('who finds what', () => {
   it('role by tenant: pages, files and forms', async () => {
     const id = await issued();
@@ -347,10 +398,10 @@ describe('the public page', () => {
       const text = await answer.text();
       const { verify, errors } = messages.papers;
       const known = { ...verify, fileMissing: errors.fileMissing, fileRefused: errors.fileRefused };
-      const keys = ['same', 'unsigned', 'different', 'fileMissing', 'fileRefused'] as const;
+      const keys = ['same', 'sameSimulated', 'unsigned', 'different', 'fileMissing', 'fileRefused'] as const;
       return [answer.status, ...keys.filter((key) => text.includes(known[key]))];
     };
-    expect(await said(signed)).toEqual([200, 'same']);
+    expect(await said(signed)).toEqual([200, 'sameSimulated']);
     expect(await said(before)).toEqual([200, 'unsigned']);
     expect(await said(changed)).toEqual([200, 'different']);
     expect(await said(null)).toEqual([422, 'fileMissing']);
@@ -359,6 +410,31 @@ describe('the public page', () => {
       '%compare%',
     ]);
     expect(rows[0]?.n).toBe(0);
+  });
+
+  it.each([
+    [true, 'id'],
+    [true, 'en'],
+    [false, 'id'],
+  ] as const)('simulated %s: says in one mark what the signature is worth, in %s', async (simulated, language) => {
+    const id = await issued();
+    const signer = { ...signingSimulator(), simulated };
+    const fields = { version: await versionOf(id), nik: '3216000000000001', passphrase: 'contoh-benar' };
+    await siteFor({ signer }).post(`/kerja/naskah/${id}/tanda-tangan`, fields);
+    const { row } = await work(id);
+    const text = await (await siteFor({ actor: null, language }).get(`/naskah/${row.code}`)).text();
+    const { verify, states } = messagesIn(language).papers;
+    const heading = /<h2[^>]*>(.*?)<\/h2>/s
+      .exec(text)?.[1]
+      ?.replace(/<svg.*?<\/svg>|<[^>]*>/gs, '')
+      .trim();
+    const chips = [...text.matchAll(/class="chip[^"]*"[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/gs)].map(([, said]) => said);
+    expect({ heading, chips }).toEqual(
+      simulated
+        ? { heading: verify.simulatedTitle, chips: [verify.simulatedChip] }
+        : { heading: verify.states.valid, chips: [states.valid] },
+    );
+    expect(text.includes(verify.signer)).toBe(!simulated);
   });
 
   it('is asked so often and no oftener by one address', async () => {

@@ -8,7 +8,7 @@ export { addPerson, type HandedAccount } from './people.acts.ts';
 export { personInput } from './person.ts';
 export { providerInput } from './provider.ts';
 export { writeProvider } from './providers.acts.ts';
-export { peopleRoutes } from './routes.tsx';
+export { createPeopleRoutes } from './routes.tsx';
 export { actingTitle, officeTitle, regionHeadTitle } from './title.ts';
 export { type CreatedUser, type UserToCreate, userCreate, WrongUser } from './user-create.acts.ts';
 export { endExpiredViewings } from './viewing.acts.ts';

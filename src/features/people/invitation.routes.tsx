@@ -14,6 +14,7 @@ import { codeAddress, whatsappAddress } from './code.ts';
 import { inviteIntoOffice, offerReset } from './invitation.acts.ts';
 import { type InvitationFace, invitationFace, listInvitations } from './invitation.queries.ts';
 import { codeInput, invitationInput } from './invitation.ts';
+import type { LetterheadSource } from './letterhead.ts';
 import { isRole } from './office.ts';
 import { idOf, idOr, refusedBy, typedOf } from './offices.routes.tsx';
 import { InvitationsPage } from './pages/invitations-page.tsx';
@@ -24,9 +25,16 @@ import { showPerson } from './people.routes.tsx';
 import { officeThatMay } from './policy.ts';
 
 /** Inviting, and giving codes for new passwords: the operator's side. */
-export const invitationRoutes = new Hono<Env>();
-
-invitationRoutes.get('/kerja/orang/undangan', (c) => showList(c));
+export function createInvitationRoutes(letterhead: LetterheadSource): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get('/kerja/orang/undangan', (c) => showList(c));
+  routes.get('/kerja/orang/undangan/baru', showEmpty);
+  routes.post('/kerja/orang/undangan/baru', (c) => invite(c, letterhead));
+  routes.post('/kerja/orang/undangan/:id/kode', (c) => renew(c, letterhead));
+  routes.post('/kerja/orang/undangan/:id/batal', revoke);
+  routes.post('/kerja/orang/:id/kode', (c) => offerCode(c, letterhead));
+  return routes;
+}
 
 async function showList(c: Context<Env>, refused?: { id: string; error: unknown }): Promise<Response> {
   const ctx = c.get('ctx');
@@ -36,25 +44,25 @@ async function showList(c: Context<Env>, refused?: { id: string; error: unknown 
   return renderPage(c, page, answer?.status);
 }
 
-invitationRoutes.get('/kerja/orang/undangan/baru', async (c) => {
+async function showEmpty(c: Context<Env>): Promise<Response> {
   const typed = { from: dayInWib(c.get('ctx').now), kind: 'definitive', channel: 'letter' };
   const replaces = c.req.query('ganti');
   const ids = { id: newId(), termId: newId() };
   const office = await officeToInvite(c, c.req.query('organisasi'), c.req.query('peran'));
   return showForm(c, { office, ids, typed: replaces ? { ...typed, kind: 'plt', replaces } : typed });
-});
+}
 
-invitationRoutes.post('/kerja/orang/undangan/baru', async (c) => {
+async function invite(c: Context<Env>, letterhead: LetterheadSource): Promise<Response> {
   const values = await readForm(c);
   try {
-    return await showHanded(c, await inviteIntoOffice(c.get('ctx'), parseWith(invitationInput, values)));
+    return await showHanded(c, letterhead, await inviteIntoOffice(c.get('ctx'), parseWith(invitationInput, values)));
   } catch (error) {
     const refused = refusedBy(c, error);
     const office = await officeToInvite(c, values.organizationId, values.role);
     const ids = { id: idOr(values.id), termId: idOr(values.termId) };
     return showForm(c, { office, ids, typed: typedOf(values), problems: refused.problems }, refused.status);
   }
-});
+}
 
 async function officeToInvite(c: Context<Env>, organization: unknown, role: unknown): Promise<OfficePage> {
   const { actor } = c.get('ctx');
@@ -72,7 +80,7 @@ const showForm = (c: Context<Env>, parts: FormParts, status?: 409 | 422) =>
   renderPage(c, <InvitePage {...parts} mails={c.get('ctx').mail?.way ?? null} />, status);
 
 /** The code is shown here and nowhere else: the answer to the form, kept by nobody. */
-async function showHanded(c: Context<Env>, handed: HandedCode): Promise<Response> {
+async function showHanded(c: Context<Env>, letterhead: LetterheadSource, handed: HandedCode): Promise<Response> {
   if (handed.channel === 'email') return goTo(c, '/kerja/orang/undangan', 'invitations.mailed');
   const ctx = c.get('ctx');
   const face = await invitationFace(ctx, handed.id);
@@ -83,10 +91,8 @@ async function showHanded(c: Context<Env>, handed: HandedCode): Promise<Response
     const link = whatsappAddress(handed.phone, text);
     return renderPage(c, <WhatsappPage face={face} text={text} link={link} phone={handed.phone} />);
   }
-  return renderPage(
-    c,
-    <LetterPage face={face} code={handed.code} address={address} qr={drawQr(address)} today={dayInWib(ctx.now)} />,
-  );
+  const letter = { face, code: handed.code, address, qr: drawQr(address), today: dayInWib(ctx.now) };
+  return renderPage(c, <LetterPage {...letter} letterhead={await letterhead(ctx)} />);
 }
 
 function whatsappText(c: Context<Env>, { name, title, expiresAt }: InvitationFace, address: string): string {
@@ -97,17 +103,17 @@ function whatsappText(c: Context<Env>, { name, title, expiresAt }: InvitationFac
   return whatsapp.invitation(name, title, region, address, until);
 }
 
-invitationRoutes.post('/kerja/orang/undangan/:id/kode', async (c) => {
+async function renew(c: Context<Env>, letterhead: LetterheadSource): Promise<Response> {
   const id = idOf(c.req.param('id'));
   const values: FormValues = await readForm(c);
   try {
-    return await showHanded(c, await renewCode(c.get('ctx'), id, parseWith(codeInput, values)));
+    return await showHanded(c, letterhead, await renewCode(c.get('ctx'), id, parseWith(codeInput, values)));
   } catch (error) {
     return showList(c, { id, error });
   }
-});
+}
 
-invitationRoutes.post('/kerja/orang/undangan/:id/batal', async (c) => {
+async function revoke(c: Context<Env>): Promise<Response> {
   const id = idOf(c.req.param('id'));
   try {
     await revokeCode(c.get('ctx'), id);
@@ -115,14 +121,14 @@ invitationRoutes.post('/kerja/orang/undangan/:id/batal', async (c) => {
   } catch (error) {
     return showList(c, { id, error });
   }
-});
+}
 
-invitationRoutes.post('/kerja/orang/:id/kode', async (c) => {
+async function offerCode(c: Context<Env>, letterhead: LetterheadSource): Promise<Response> {
   const values = await readForm(c);
   const userId = idOf(c.req.param('id'));
   try {
-    return await showHanded(c, await offerReset(c.get('ctx'), userId, parseWith(codeInput, values)));
+    return await showHanded(c, letterhead, await offerReset(c.get('ctx'), userId, parseWith(codeInput, values)));
   } catch (error) {
     return showPerson(c, null, refusedBy(c, error));
   }
-});
+}

@@ -5,9 +5,10 @@ import { newId } from '#platform/ids.ts';
 import type { MailWay, Tenant } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { personFace } from './face.ts';
+import type { LetterheadSource } from './letterhead.ts';
 import type { Role } from './office.ts';
 import { heldOffices } from './offices.queries.ts';
-import { peopleRoutes } from './routes.tsx';
+import { createPeopleRoutes } from './routes.tsx';
 import { addOrganization, addTerm } from './testing-people.ts';
 
 // The pages of this feature behind the real server, for tests that speak HTTP.
@@ -32,9 +33,16 @@ export interface SiteOptions {
   mail?: MailWay['way'] | null;
   /** Most tests are about other things than the administrator's second factor. */
   secondFactor?: 'required' | 'optional';
+  letterhead?: LetterheadSource;
 }
 
-export async function openSite({ mail = null, secondFactor = 'optional' }: SiteOptions = {}): Promise<Site> {
+const noLetterhead: LetterheadSource = async () => null;
+
+export async function openSite({
+  mail = null,
+  secondFactor = 'optional',
+  letterhead = noLetterhead,
+}: SiteOptions = {}): Promise<Site> {
   const db = await freshDatabase();
   const directory: TenantDirectory = await openDirectory(db.pool);
   const settings = {
@@ -52,7 +60,7 @@ export async function openSite({ mail = null, secondFactor = 'optional' }: SiteO
     heldOffices,
     personFace: async (ctx, messages) => personFace(ctx, messages),
   });
-  app.route('/', peopleRoutes);
+  app.route('/', createPeopleRoutes(letterhead));
   return {
     db,
     async fetch(path, { cookie, form, headers } = {}) {

@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.ts';
 import { chooseLog } from '#platform/log.ts';
 import { drawQr } from '#platform/papers/qr.ts';
 import type { Invitation } from './invitation.ts';
+import type { PrintedLetterhead } from './letterhead.ts';
 import { invitation, mailsOf } from './testing-codes.ts';
 import { addOrganization } from './testing-people.ts';
 import { addAccount, cookiesOf, openSite, type Site, signInTo, testPassword } from './testing-site.ts';
@@ -12,8 +13,9 @@ import { addAccount, cookiesOf, openSite, type Site, signInTo, testPassword } fr
 let site: Site;
 let admin: string;
 let village: string;
+let letterhead: PrintedLetterhead | null = null;
 beforeAll(async () => {
-  site = await openSite({ mail: 'shown' });
+  site = await openSite({ mail: 'shown', letterhead: async () => letterhead });
   admin = await signInTo(site, (await addAccount(site.db, { role: 'tenant_admin' })).username);
 });
 afterAll(() => site.close());
@@ -89,6 +91,27 @@ describe('the letter', () => {
     expect(list).not.toContain(code);
   });
 
+  test('has the region’s own letterhead and logo above it, and without one its names', async () => {
+    const person = await addAccount(site.db);
+    const reset = async () =>
+      (await post(`/kerja/orang/${person.id}/kode`, { id: newId(), channel: 'letter' }, admin)).text();
+    const headOf = (html: string) => /<div class="letter-head.*?<p class="letter-date">/s.exec(html)?.[0] ?? '';
+    letterhead = { lines: ['Pemerintah Kabupaten <Uji>', 'Jalan Contoh 1, Cikarang'], logo: '/logo?v=abc123' };
+    try {
+      for (const html of [(await printed()).html, await reset()]) {
+        expect(headOf(html)).toContain('<img src="/logo?v=abc123" alt');
+        expect(headOf(html)).toContain('Pemerintah Kabupaten &lt;Uji>');
+        expect(headOf(html)).toContain('<p>Jalan Contoh 1, Cikarang</p>');
+        expect(headOf(html)).not.toContain('letter-operator');
+      }
+      letterhead = { ...letterhead, logo: null };
+      expect(headOf((await printed()).html)).not.toContain('<img');
+    } finally {
+      letterhead = null;
+    }
+    expect(headOf((await printed()).html)).toMatch(/<p>Pemerintah [^<]+<\/p><p class="letter-operator">/);
+  });
+
   test('a form that came back keeps what was typed, with the fault beside its field', async () => {
     const sent = { ...formOf(invitation({ organizationId: village })), channel: 'whatsapp' };
     const answer = await post('/kerja/orang/undangan/baru', sent, admin);
@@ -96,6 +119,17 @@ describe('the letter', () => {
     const html = await answer.text();
     expect(html).toMatch(/id="f-phone-error"[^>]*>.*Tulis nomor WhatsApp-nya/);
     expect(html).toContain('value="Siti Aminah (contoh)"');
+  });
+
+  test('the form says for which way a number or an address is needed', async () => {
+    const page = await get(`/kerja/orang/undangan/baru?organisasi=${village}&peran=innovator`, admin);
+    const html = await page.text();
+    for (const name of ['phone', 'email']) {
+      const label = new RegExp(`<label[^>]*for="f-${name}"[^>]*>(.*?)</label>`, 's').exec(html)?.[1];
+      expect(label, name).toBeTruthy();
+      expect(label, name).not.toContain('boleh dikosongkan');
+      expect(html, name).toMatch(new RegExp(`id="f-${name}-hint"[^>]*>Wajib bila dikirim lewat`));
+    }
   });
 
   test('by WhatsApp there is a link with the words laid ready', async () => {

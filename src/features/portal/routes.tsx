@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { tasksFor } from '#features/innovations/index.ts';
 import type { Env } from '#platform/http/env.ts';
 import { renderPage } from '#platform/http/render.ts';
 import { actorOf, type Tenant, tenantOf } from '#platform/tenancy.ts';
@@ -7,6 +6,7 @@ import { homeView } from './home.queries.ts';
 import { HomePage } from './pages/home-page.tsx';
 import { RegionsPage } from './pages/regions-page.tsx';
 import { WorkPage } from './pages/work-page.tsx';
+import { waitingFor } from './waiting.queries.ts';
 
 export function createPortalRoutes(regions: () => readonly Tenant[]): Hono<Env> {
   const routes = new Hono<Env>();
@@ -19,7 +19,7 @@ export function createPortalRoutes(regions: () => readonly Tenant[]): Hono<Env> 
     const ctx = c.get('ctx');
     const actor = actorOf(ctx);
     tenantOf(ctx);
-    const { count, tasks } = await tasksFor(ctx);
+    const { count, tasks } = await waitingFor(ctx);
     return renderPage(c, <WorkPage count={count} tasks={tasks} hasOffice={actor.offices.length > 0} />);
   });
   return routes;

@@ -1,3 +1,3 @@
-export { letterheadOf, logosInUse } from './letterhead.queries.ts';
+export { letterheadOf, letterheadOnPage, logosInUse } from './letterhead.queries.ts';
 export type { Letterhead } from './region.ts';
 export { regionRoutes } from './routes.tsx';

@@ -18,6 +18,12 @@ export async function letterheadOf(ctx: Ctx): Promise<Letterhead> {
   };
 }
 
+/** The same for a page that is printed, with the path of the logo; null while nobody wrote a letterhead. */
+export async function letterheadOnPage(ctx: Ctx): Promise<{ lines: string[]; logo: string | null } | null> {
+  const { lines, logo, version } = await letterheadOf(ctx);
+  return version === 0 ? null : { lines, logo: logo && `/logo?v=${logo.sha256.slice(0, 12)}` };
+}
+
 /** Which of these contents are the logo of the region. */
 export async function logosInUse(ctx: Ctx, hashes: readonly string[]): Promise<ReadonlySet<string>> {
   const { logo } = await letterheadOf(ctx);

@@ -7,7 +7,7 @@ import { failEveryCall } from '#platform/testing/faults.ts';
 import { raise } from '#platform/testing/sign-in.ts';
 import { addAdministrator } from './administrator.acts.ts';
 import { changeLetterhead, removeLogo } from './letterhead.acts.ts';
-import { letterheadOf } from './letterhead.queries.ts';
+import { letterheadOf, letterheadOnPage } from './letterhead.queries.ts';
 import { openRegion } from './region.acts.ts';
 import { letterheadInput } from './region.ts';
 import { areasToOpen, setUpState } from './set-up.queries.ts';
@@ -149,12 +149,14 @@ describe('a region that is open', () => {
       logo: null,
       version: 0,
     });
+    expect(await letterheadOnPage(ctx)).toBeNull();
     await failEveryCall(db, ctx, (one) => changeLetterhead(one, input()));
     expect(await letterheadOf(ctx)).toEqual({
       lines: ['PEMERINTAH KABUPATEN KARAWANG', 'Bappeda'],
       logo: null,
       version: 1,
     });
+    expect(await letterheadOnPage(ctx)).toEqual({ lines: ['PEMERINTAH KABUPATEN KARAWANG', 'Bappeda'], logo: null });
     const { rows } = await db.owner.query('select help_label, help_href from tenants where id = $1', [ctx.tenant?.id]);
     expect(rows).toEqual([{ help_label: '0267-111', help_href: 'tel:+62267111' }]);
     await expect(changeLetterhead(ctx, input({ lines: 'Lain' }))).rejects.toThrow(Conflict);

@@ -1,7 +1,15 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { id as messages } from '#messages/id.ts';
 import type { Annex, Decree, Letterhead } from './document.ts';
-import { annexTable, dayInWords, labelled, letterheadContent, openIfEmpty, signatureContent } from './parts.ts';
+import {
+  annexTable,
+  dayInWords,
+  justified,
+  labelled,
+  letterheadContent,
+  openIfEmpty,
+  signatureContent,
+} from './parts.ts';
 
 /** Between the margins of A4, in points. */
 const width = 595.28 - 72 - 62;
@@ -46,7 +54,7 @@ export function letter(at: number): string {
 }
 
 function listed(word: string, items: readonly string[], mark: (at: number) => string): TableCell[][] {
-  return items.map((text, at) => [at === 0 ? word : '', at === 0 ? ':' : '', mark(at), { text, alignment: 'justify' }]);
+  return items.map((text, at) => [at === 0 ? word : '', at === 0 ? ':' : '', mark(at), justified(text)]);
 }
 
 /** Its heading never stands alone at the foot of a page. */
@@ -63,13 +71,13 @@ function decisions(decree: Decree): Content[] {
   return rows.length > 2 ? [begin, labelled(rows.slice(2), widths)] : [begin];
 }
 
-function dicta({ decides }: Decree): TableCell[][] {
+function dicta({ heading, about, decides }: Decree): TableCell[][] {
   const { print } = messages.papers;
-  const first: TableCell[] = [print.setting, ':', ''];
+  const first: TableCell[] = [print.setting, ':', print.settingWhat(heading, about)];
   const numbered = decides.map((text, at): TableCell[] => [
     { text: print.ordinals[at] ?? `KE-${at + 1}`, bold: true },
     ':',
-    { text, alignment: 'justify' },
+    justified(text),
   ]);
   return [first, ...numbered];
 }

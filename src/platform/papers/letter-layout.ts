@@ -1,7 +1,15 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { id as messages } from '#messages/id.ts';
 import type { Letter, Letterhead } from './document.ts';
-import { annexTable, dayInWords, labelled, letterheadContent, openIfEmpty, signatureContent } from './parts.ts';
+import {
+  annexTable,
+  dayInWords,
+  justified,
+  labelled,
+  letterheadContent,
+  openIfEmpty,
+  signatureContent,
+} from './parts.ts';
 
 const width = 595.28 - 72 - 62;
 
@@ -19,7 +27,7 @@ export function letterContent(letter: Letter, letterhead: Letterhead): Content {
     { text: `${openIfEmpty(signature.place)}, ${dayInWords(signature.date)}`, alignment: 'right' },
     labelled(opening, [60, 8, '*']),
     { stack: [print.to, ...letter.recipient], margin: [0, 10, 0, 14] },
-    ...letter.paragraphs.map((text): Content => ({ text, alignment: 'justify', margin: [0, 0, 0, 8] })),
+    ...letter.paragraphs.map((text): Content => ({ ...justified(text), margin: [0, 0, 0, 8] })),
     signatureContent(signature, []),
     ...(letter.copies.length === 0 ? [] : [copies(letter.copies)]),
     ...letter.annexes.flatMap((annex): Content[] => [

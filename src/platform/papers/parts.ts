@@ -1,4 +1,4 @@
-import type { Column, Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import type { Column, Content, ContentTable, ContentText, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { id as messages } from '#messages/id.ts';
 import type { Annex, Letterhead, Signature } from './document.ts';
 
@@ -11,6 +11,21 @@ export function dayInWords(day: string): string {
 }
 
 export const openIfEmpty = (text: string) => (text === '' ? messages.papers.print.open : text);
+
+/** Longer than this a word may be torn at its hyphens: it may not fit beside others. */
+const longestWhole = 40;
+
+/**
+ * Lines of equal length. A word with a hyphen or slash is kept whole: its parts would be pushed apart like words
+ * ("Undang- Undang").
+ */
+export function justified(text: string): ContentText {
+  const words = text.split(/(?<= )/);
+  return {
+    alignment: 'justify',
+    text: words.map((word) => (/[-/]/.test(word) && word.length <= longestWhole ? { text: word, noWrap: true } : word)),
+  };
+}
 
 /** The institution's lines in the middle, its logo beside them, a double line below. */
 export function letterheadContent({ lines, logo }: Letterhead, width: number): Content {
@@ -37,7 +52,10 @@ export function letterheadContent({ lines, logo }: Letterhead, width: number): C
   };
 }
 
-/** On the right, kept on one page: place and date, title, room for signature and stamp, name. */
+/**
+ * On the right, kept on one page: place and date, office, room for signature and stamp, name. The office is in capitals;
+ * a name never is, since titles of learning are written in one way only ("Dr.", "M.Si.").
+ */
 export function signatureContent(signature: Signature, opening: readonly string[]): Content {
   return {
     unbreakable: true,
@@ -45,8 +63,7 @@ export function signatureContent(signature: Signature, opening: readonly string[
     stack: [
       ...opening.map((text): Content => ({ text })),
       { text: `${signature.title.toUpperCase()},`, bold: true, margin: [0, 6, 0, 0] },
-      { text: messages.papers.print.roomForSignature, color: '#66726e', fontSize: 8, margin: [0, 26, 0, 26] },
-      { text: openIfEmpty(signature.name).toUpperCase(), bold: true },
+      { text: openIfEmpty(signature.name), bold: true, margin: [0, 64, 0, 0] },
     ],
   };
 }

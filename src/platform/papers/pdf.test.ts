@@ -14,7 +14,12 @@ const decree: Decree = {
   noting: [],
   decides: ['Menetapkan inovasi daerah.', 'Keputusan ini mulai berlaku.'],
   annexes: [],
-  signature: { place: 'Cikarang Pusat', date: '2026-11-24', title: 'Plt. Bupati Contoh', name: 'Siti Contoh' },
+  signature: {
+    place: 'Cikarang Pusat',
+    date: '2026-11-24',
+    title: 'Plt. Bupati Contoh',
+    name: 'Dr. Siti Contoh, M.Si.',
+  },
 };
 
 const paper = (changes: Partial<PrintedPaper> = {}): PrintedPaper => ({
@@ -59,12 +64,31 @@ describe('a decree as a PDF', () => {
       'KEDUA',
       'Ditetapkan di Cikarang Pusat',
       'pada tanggal 24 November 2026',
-      'SITI CONTOH',
+      'Dr. Siti Contoh, M.Si.',
       '1 dari 1',
     ];
     const places = parts.map((part) => texts[0]?.indexOf(part) ?? -1);
     expect(places).not.toContain(-1);
     expect(texts[0]).not.toContain('Memperhatikan');
+  });
+
+  it('keeps words with a hyphen or slash whole where lines are stretched, and tears only one that fits no line', async () => {
+    const law = 'Undang-Undang tentang Penghargaan dan/atau Insentif Nomor 400.10.11/1887/BSKDN; ';
+    const long = 'a-very-'.repeat(30);
+    const body = { ...decree, recalling: [law.repeat(12).trim()], decides: [long, 'KEDUA'] };
+    const { runs } = await readPdf(await makePdf(paper({ body })));
+    const said = runs.flat();
+    for (const whole of ['Undang-Undang', 'dan/atau', '400.10.11/1887/BSKDN;']) {
+      expect(said.filter((run) => run.trim() === whole)).toHaveLength(12);
+    }
+    expect(said.join('')).toContain(long);
+    expect(said).not.toContain(long);
+  });
+
+  it('says what it sets, and leaves room for a signature without words that would stay on it', async () => {
+    const { texts } = await readPdf(await makePdf(paper()));
+    expect(texts[0]).toMatch(/Menetapkan :\s+KEPUTUSAN BUPATI CONTOH TENTANG PENETAPAN INOVASI DAERAH\./);
+    expect(texts[0]).not.toContain('tanda tangan dan cap');
   });
 
   it('is PDF/A-2b as far as can be read: claim, language, title, embedded fonts, colour profile', async () => {

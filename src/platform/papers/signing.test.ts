@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { id as messages } from '#messages/id.ts';
 import { makePdf } from './pdf.ts';
 import { askSigner, outcomeOf, type Signer } from './signing.ts';
 import { signingSimulator } from './simulator.ts';
@@ -54,6 +55,10 @@ test('what it signed says on every page that it is a simulation, and a repeat is
   expect(raw).toContain('Helvetica');
   expect(raw).not.toContain(request.nik);
   expect(raw).not.toContain(request.passphrase);
+});
+
+test('the mark has one full stop after a title of learning', () => {
+  expect(messages.papers.sign.stamp('Bupati Contoh', 'Siti Contoh, M.Si.')).not.toMatch(/\.\./);
 });
 
 test('a service that breaks or never answers gave no answer', async () => {

@@ -5,6 +5,8 @@ export interface ReadPdf {
   pages: number;
   /** Text of each page, as the embedded fonts map it back. */
   texts: string[];
+  /** What is drawn in one go, page by page: between two of them a line may be broken or stretched. */
+  runs: string[][];
   metadata: string;
   language: string | null;
   title: string | undefined;
@@ -19,10 +21,12 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const { catalog, context } = document;
   const metadata = catalog.lookup(PDFName.of('Metadata'));
   const intents = catalog.lookup(PDFName.of('OutputIntents'));
+  const runs = document.getPages().map((page) => runsOf(page.node.Contents(), page.node.Resources()));
   const intent = intents instanceof PDFArray ? intents.lookup(0, PDFDict) : undefined;
   return {
     pages: document.getPageCount(),
-    texts: document.getPages().map((page) => textOf(page.node.Contents(), page.node.Resources())),
+    texts: runs.map(textOf),
+    runs,
     metadata: metadata instanceof PDFRawStream ? Buffer.from(contentsOf(metadata)).toString('utf8') : '',
     language: catalog.lookup(PDFName.of('Lang'))?.toString() ?? null,
     title: document.getTitle(),
@@ -65,20 +69,26 @@ function lettersOf(bytes: Uint8Array): Map<string, string> {
   return letters;
 }
 
-function textOf(contents: unknown, resources: PDFDict | undefined): string {
+/** The layout may break a line after a stroke: drawn apart, but one word. */
+const textOf = (runs: readonly string[]) => runs.join(' ').replace(/\s+/g, ' ').replaceAll('/ ', '/');
+
+function runsOf(contents: unknown, resources: PDFDict | undefined): string[] {
   const streams = contents instanceof PDFArray ? contents.asArray().map((_, at) => contents.lookup(at)) : [contents];
   const maps = mapsOf(resources);
   let letters = new Map<string, string>();
-  let text = '';
+  let run = '';
+  const runs: string[] = [];
   for (const stream of streams) {
     if (!(stream instanceof PDFRawStream)) continue;
     const drawn = Buffer.from(contentsOf(stream)).toString('latin1');
     for (const [whole, font, hex] of drawn.matchAll(/(\/F\d+) [\d.]+ Tf|<([0-9a-f]+)>|ET/gi)) {
       if (font) letters = maps.get(font) ?? letters;
-      else if (hex) text += (hex.match(/.{4}/g) ?? []).map((glyph) => letters.get(glyph.toLowerCase()) ?? '').join('');
-      else if (whole === 'ET') text += ' ';
+      else if (hex) run += (hex.match(/.{4}/g) ?? []).map((glyph) => letters.get(glyph.toLowerCase()) ?? '').join('');
+      else if (whole === 'ET') {
+        runs.push(run);
+        run = '';
+      }
     }
   }
-  // The layout may break a line after a stroke: drawn apart, but one word.
-  return text.replace(/\s+/g, ' ').replaceAll('/ ', '/');
+  return run === '' ? runs : [...runs, run];
 }

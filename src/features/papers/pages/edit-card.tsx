@@ -21,15 +21,15 @@ export function EditCard({ row, typed, errors }: Props) {
     <Card title={work.edit} icon="pencil">
       <Form action={`/kerja/naskah/${row.id}`} hidden={{ version: row.version }}>
         <TextField {...bind('number')} label={fields.number} hint={fields.numberHint} maxlength={limits.number} />
-        <DateField {...bind('datedOn')} label={fields.date} required={false} />
-        <TextField {...bind('place')} label={fields.place} required={false} maxlength={limits.place} />
+        <DateField {...bind('datedOn')} label={fields.date} hint={fields.beforeLock} />
+        <TextField {...bind('place')} label={fields.place} hint={fields.beforeLock} maxlength={limits.place} />
         <Select
           {...bind('signerKind')}
           label={fields.signerKind}
           empty={null}
           options={kindOptions(fields.signerKinds)}
         />
-        <TextField {...bind('signerName')} label={fields.signerName} required={false} maxlength={limits.name} />
+        <TextField {...bind('signerName')} label={fields.signerName} hint={fields.beforeLock} maxlength={limits.name} />
         <TextArea {...bind('about')} label={fields.about} rows={2} maxlength={limits.about} />
         <Lists form={row.content.form} bind={bind} />
         <div>

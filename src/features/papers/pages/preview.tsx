@@ -7,7 +7,11 @@ export function Preview({ body, draft }: { body: Decree | Letter; draft: boolean
   return (
     <article class="paper-sheet" aria-label={papers.work.preview}>
       {draft && <p class="paper-draft">{papers.print.draftWords}</p>}
-      {body.form === 'decree' ? <DecreePreview decree={body} /> : <LetterPreview letter={body} />}
+      {body.form === 'decree' ? (
+        <DecreePreview decree={body} draft={draft} />
+      ) : (
+        <LetterPreview letter={body} draft={draft} />
+      )}
       {body.annexes.map((annex) => (
         <AnnexPreview annex={annex} />
       ))}
@@ -15,7 +19,7 @@ export function Preview({ body, draft }: { body: Decree | Letter; draft: boolean
   );
 }
 
-function DecreePreview({ decree }: { decree: Decree }) {
+function DecreePreview({ decree, draft }: { decree: Decree; draft: boolean }) {
   const { print } = useMessages().papers;
   return (
     <>
@@ -30,6 +34,10 @@ function DecreePreview({ decree }: { decree: Decree }) {
       <Items word={print.noting} items={decree.noting} />
       <p class="text-center font-bold">{print.decides}</p>
       <dl class="paper-dicta">
+        <div>
+          <dt>{print.setting}</dt>
+          <dd>{print.settingWhat(decree.heading, decree.about)}</dd>
+        </div>
         {decree.decides.map((text, at) => (
           <div>
             <dt>{print.ordinals[at] ?? `KE-${at + 1}`}</dt>
@@ -37,12 +45,12 @@ function DecreePreview({ decree }: { decree: Decree }) {
           </div>
         ))}
       </dl>
-      <Signed signature={decree.signature} />
+      <Signed signature={decree.signature} draft={draft} />
     </>
   );
 }
 
-function LetterPreview({ letter }: { letter: Letter }) {
+function LetterPreview({ letter, draft }: { letter: Letter; draft: boolean }) {
   const { print } = useMessages().papers;
   return (
     <>
@@ -62,7 +70,7 @@ function LetterPreview({ letter }: { letter: Letter }) {
       {letter.paragraphs.map((text) => (
         <p>{text}</p>
       ))}
-      <Signed signature={letter.signature} />
+      <Signed signature={letter.signature} draft={draft} />
       {letter.copies.length > 0 && <Items word={print.copies} items={letter.copies} />}
     </>
   );
@@ -82,7 +90,8 @@ function Items({ word, items, kind = '' }: { word: string; items: readonly strin
   );
 }
 
-function Signed({ signature }: { signature: Signature }) {
+/** @param draft not signed yet: where the signature will stand is said in words */
+function Signed({ signature, draft }: { signature: Signature; draft: boolean }) {
   const { print } = useMessages().papers;
   const { place, date, title, name } = signature;
   return (
@@ -91,8 +100,8 @@ function Signed({ signature }: { signature: Signature }) {
         {place || print.open}, {date === '' ? print.openDate : formatDate(date)}
       </p>
       <p class="font-bold uppercase">{title},</p>
-      <p class="my-4 text-sm text-tinta-3">{print.roomForSignature}</p>
-      <p class="font-bold uppercase">{name || print.open}</p>
+      {draft ? <p class="my-4 text-sm text-tinta-3">{print.roomForSignature}</p> : <p class="my-4" />}
+      <p class="font-bold">{name || print.open}</p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDateTime,
   Page,
+  StatusChip,
   useMessages,
 } from '#ui/index.ts';
 import type { Comparison } from '../compare.ts';
@@ -29,7 +30,7 @@ export function VerifyPage({ paper, operator, signerTitle, compared, error }: Ve
   return (
     <Page title={verify.title} lead={verify.lead} width="text">
       <div class="grid gap-5">
-        {compared && <Compared outcome={compared.outcome} sha256={compared.sha256} />}
+        {compared && <Compared {...compared} simulated={paper.simulated} />}
         <PaperCard paper={paper} operator={operator} signerTitle={signerTitle} />
         <Card title={verify.file} icon="file-check">
           <p class="mb-3 text-tinta-2">{verify.fileHelp}</p>
@@ -52,17 +53,23 @@ const tones: Record<Comparison, AlertTone> = {
   different: 'error',
 };
 
-function Compared({ outcome, sha256 }: { outcome: Comparison; sha256: string }) {
+interface ComparedProps {
+  outcome: Comparison;
+  sha256: string;
+  simulated: boolean;
+}
+
+function Compared({ outcome, sha256, simulated }: ComparedProps) {
   const { verify } = useMessages().papers;
   const said = {
-    same: [verify.sameTitle, verify.same],
+    same: [verify.sameTitle, simulated ? verify.sameSimulated : verify.same],
     'same but void': [verify.sameTitle, verify.sameVoid],
     unsigned: [verify.unsignedTitle, verify.unsigned],
     different: [verify.differentTitle, verify.different],
   } satisfies Record<Comparison, [string, string]>;
   const [title, text] = said[outcome];
   return (
-    <Alert tone={tones[outcome]} title={title} live>
+    <Alert tone={outcome === 'same' && simulated ? 'warning' : tones[outcome]} title={title} live>
       <p>{text}</p>
       <p class="mt-2 text-sm break-all">
         {verify.yours}: <code>{sha256}</code>
@@ -77,7 +84,10 @@ function PaperCard({ paper, operator, signerTitle }: Pick<VerifyPageProps, 'pape
   const { known } = paper;
   const signer = known && signerTitle && [signerTitle, known.signerName].join(', ');
   return (
-    <Card title={verify.states[paper.state]} aside={<StateChip state={paper.state} simulated={paper.simulated} />}>
+    <Card
+      title={onlySimulated(paper) ? verify.simulatedTitle : verify.states[paper.state]}
+      aside={<PublicChip paper={paper} />}
+    >
       {paper.simulated && (
         <div class="mb-4">
           <Alert tone="warning">{verify.simulated}</Alert>
@@ -93,10 +103,12 @@ function PaperCard({ paper, operator, signerTitle }: Pick<VerifyPageProps, 'pape
                 { term: work.number, value: known.number },
                 { term: work.date, value: known.datedOn && formatDate(known.datedOn) },
                 { term: work.about, value: known.about },
-                { term: paper.validAt ? verify.signer : verify.toSign, value: signer },
+                { term: signerTerm(paper, { ...verify, simulated: work.signer }), value: signer },
               ]
             : []),
-          ...(paper.validAt ? [{ term: work.becameValid, value: <Since paper={paper} /> }] : []),
+          ...(paper.validAt
+            ? [{ term: paper.simulated ? verify.simulatedOn : work.becameValid, value: <Since paper={paper} /> }]
+            : []),
           ...(paper.voidedAt ? [{ term: verify.voidedOn, value: formatDateTime(paper.voidedAt) }] : []),
           ...(paper.validSha256
             ? [{ term: work.digest, value: <code class="text-sm break-all">{paper.validSha256}</code> }]
@@ -105,6 +117,29 @@ function PaperCard({ paper, operator, signerTitle }: Pick<VerifyPageProps, 'pape
       />
     </Card>
   );
+}
+
+/** Would be called valid, had a person with a certificate signed it. */
+const onlySimulated = ({ state, simulated }: PublicPaper) => state === 'valid' && simulated;
+
+/** One mark only: beside "valid" nobody would read a second one that takes it back. */
+function PublicChip({ paper }: { paper: PublicPaper }) {
+  const { verify } = useMessages().papers;
+  if (!onlySimulated(paper)) return <StateChip state={paper.state} simulated={false} />;
+  return (
+    <StatusChip tone="kunyit" icon="flask-conical">
+      {verify.simulatedChip}
+    </StatusChip>
+  );
+}
+
+/** Who only lent a name to a simulation has signed nothing. */
+function signerTerm(
+  { validAt, simulated }: PublicPaper,
+  words: Record<'signer' | 'toSign' | 'simulated', string>,
+): string {
+  if (simulated) return words.simulated;
+  return validAt ? words.signer : words.toSign;
 }
 
 function Since({ paper }: { paper: PublicPaper }) {

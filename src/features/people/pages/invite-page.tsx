@@ -97,7 +97,6 @@ function ContactFields({ typed, problems, mails }: FieldsProps & { mails: Mails 
     value: typed[name],
     error: problems[name],
     autocomplete: 'off',
-    required: false,
   });
   return (
     <>

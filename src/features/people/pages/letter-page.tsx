@@ -1,5 +1,6 @@
-import { ButtonLink, formatDate, formatDateTime, Island, Page, useFrame } from '#ui/index.ts';
+import { ButtonLink, formatDate, formatDateTime, href, Island, Page, useFrame } from '#ui/index.ts';
 import type { InvitationFace } from '../invitation.queries.ts';
+import type { PrintedLetterhead } from '../letterhead.ts';
 import PrintButton from './print-button.island.tsx';
 
 export interface LetterPageProps {
@@ -10,10 +11,12 @@ export interface LetterPageProps {
   qr: { size: number; path: string };
   /** "2026-11-24" */
   today: string;
+  /** Null while nobody wrote one: then the letter names the region and its operator. */
+  letterhead: PrintedLetterhead | null;
 }
 
 /** A letter to print: on paper there is nothing but it. */
-export function LetterPage({ face, code, address, qr, today }: LetterPageProps) {
+export function LetterPage({ face, code, address, qr, today, letterhead }: LetterPageProps) {
   const { messages } = useFrame();
   const { handed, list } = messages.invitations;
   const { board } = messages.people;
@@ -32,7 +35,7 @@ export function LetterPage({ face, code, address, qr, today }: LetterPageProps) 
         <p class="w-full text-sm text-tinta-3">{handed.printHint}</p>
       </div>
       <article class="letter">
-        <Letterhead />
+        {letterhead ? <OwnLetterhead {...letterhead} /> : <Letterhead />}
         <Opening face={face} today={today} />
         <div class="letter-code">
           <svg class="letter-qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" shape-rendering="crispEdges">
@@ -60,6 +63,23 @@ function Letterhead() {
     <div class="letter-head">
       <p>{tenant && messages.invitations.letter.government(tenant.name)}</p>
       <p class="letter-operator">{tenant?.operator}</p>
+    </div>
+  );
+}
+
+/** As on the region's papers: the first line in capitals, the others as they were written. */
+function OwnLetterhead({ lines, logo }: PrintedLetterhead) {
+  const { base } = useFrame();
+  const [first, ...rest] = lines;
+  return (
+    <div class={logo ? 'letter-head letter-head-own letter-head-logo' : 'letter-head letter-head-own'}>
+      {logo && <img src={href(base, logo)} alt="" />}
+      <div>
+        <p class="letter-institution">{first}</p>
+        {rest.map((line) => (
+          <p>{line}</p>
+        ))}
+      </div>
     </div>
   );
 }

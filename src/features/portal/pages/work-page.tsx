@@ -1,12 +1,12 @@
-import type { InnovationTask } from '#features/innovations/index.ts';
 import { formatDate, formatNumber } from '#ui/format.ts';
 import type { IconName } from '#ui/icons.ts';
 import { A, Card, EmptyState, ExampleChip, Icon, Page, StatusChip, useFrame, useMessages } from '#ui/index.ts';
 import { shortcutsFor } from '../shortcuts.ts';
+import type { WaitingTask } from '../waiting.queries.ts';
 
 interface Props {
   count: number;
-  tasks: readonly InnovationTask[];
+  tasks: readonly WaitingTask[];
   hasOffice: boolean;
 }
 
@@ -34,14 +34,15 @@ function Nothing({ hasOffice }: { hasOffice: boolean }) {
   );
 }
 
-const icons: Record<InnovationTask['kind'], IconName> = {
+const icons: Record<WaitingTask['kind'], IconName> = {
   draft: 'pencil',
   declined: 'circle-alert',
   returned: 'message-circle',
   proposed: 'hand',
   submitted: 'list-checks',
+  scan: 'file-check',
 };
-const urgent: ReadonlySet<InnovationTask['kind']> = new Set(['declined', 'returned']);
+const urgent: ReadonlySet<WaitingTask['kind']> = new Set(['declined', 'returned']);
 
 function TaskList({ count, tasks }: Pick<Props, 'count' | 'tasks'>) {
   const { work } = useMessages().portal;
@@ -55,7 +56,7 @@ function TaskList({ count, tasks }: Pick<Props, 'count' | 'tasks'>) {
               <StatusChip tone={urgent.has(task.kind) ? 'kunyit' : 'tarum'} icon={icons[task.kind]}>
                 {work.kinds[task.kind]}
               </StatusChip>
-              {task.example && <ExampleChip />}
+              {task.kind !== 'scan' && task.example && <ExampleChip />}
             </div>
             <h2 class="mt-2 text-lg">
               <A to={task.to} class="stretched">
@@ -63,7 +64,7 @@ function TaskList({ count, tasks }: Pick<Props, 'count' | 'tasks'>) {
               </A>
             </h2>
             <p class="text-sm text-tinta-3">
-              {task.organizationName} · {work.since(formatDate(task.since))}
+              {task.kind === 'scan' ? task.number : task.organizationName} · {work.since(formatDate(task.since))}
             </p>
           </li>
         ))}
