@@ -1,5 +1,5 @@
 import type { IconName } from '#ui/icons.ts';
-import { Chip, Chips, StatusChip, type Tone, useMessages } from '#ui/index.ts';
+import { StatusChip, type Tone, useMessages } from '#ui/index.ts';
 import type { State } from '../paper.ts';
 
 const looks: Record<State, { tone: Tone; icon: IconName }> = {
@@ -9,13 +9,16 @@ const looks: Record<State, { tone: Tone; icon: IconName }> = {
   void: { tone: 'bata', icon: 'x' },
 };
 
-/** The state in words; what only the simulator signed always says so. */
+/**
+ * The state in words, in one mark. What only the simulator signed is never called valid: beside that word nobody would read
+ * a second mark that takes it back.
+ */
 export function StateChip({ state, simulated }: { state: State; simulated: boolean }) {
   const { papers } = useMessages();
+  if (state !== 'valid' || !simulated) return <StatusChip {...looks[state]}>{papers.states[state]}</StatusChip>;
   return (
-    <Chips>
-      <StatusChip {...looks[state]}>{papers.states[state]}</StatusChip>
-      {simulated && <Chip tone="kunyit">{papers.work.simulation}</Chip>}
-    </Chips>
+    <StatusChip tone="kunyit" icon="flask-conical">
+      {papers.verify.simulatedChip}
+    </StatusChip>
   );
 }

@@ -6,7 +6,6 @@ import {
   formatDate,
   formatDateTime,
   Page,
-  StatusChip,
   useMessages,
 } from '#ui/index.ts';
 import type { Comparison } from '../compare.ts';
@@ -86,7 +85,7 @@ function PaperCard({ paper, operator, signerTitle }: Pick<VerifyPageProps, 'pape
   return (
     <Card
       title={onlySimulated(paper) ? verify.simulatedTitle : verify.states[paper.state]}
-      aside={<PublicChip paper={paper} />}
+      aside={<StateChip state={paper.state} simulated={paper.simulated} />}
     >
       {paper.simulated && (
         <div class="mb-4">
@@ -121,17 +120,6 @@ function PaperCard({ paper, operator, signerTitle }: Pick<VerifyPageProps, 'pape
 
 /** Would be called valid, had a person with a certificate signed it. */
 const onlySimulated = ({ state, simulated }: PublicPaper) => state === 'valid' && simulated;
-
-/** One mark only: beside "valid" nobody would read a second one that takes it back. */
-function PublicChip({ paper }: { paper: PublicPaper }) {
-  const { verify } = useMessages().papers;
-  if (!onlySimulated(paper)) return <StateChip state={paper.state} simulated={false} />;
-  return (
-    <StatusChip tone="kunyit" icon="flask-conical">
-      {verify.simulatedChip}
-    </StatusChip>
-  );
-}
 
 /** Who only lent a name to a simulation has signed nothing. */
 function signerTerm(

@@ -44,7 +44,7 @@ export function PaperWorkPage({ work, letterId, body, verifyAt, errors, typed, s
     <Page
       title={`${papers.kinds[row.kind]}: ${row.about}`}
       breadcrumb={[{ label: papers.list.title, to: '/kerja/naskah' }, { label: row.number || papers.list.noNumber }]}
-      lead={papers.next[row.state]}
+      lead={row.state === 'valid' && row.simulated ? papers.verify.simulated : papers.next[row.state]}
       aside={<StateChip state={row.state} simulated={row.simulated} />}
     >
       <div class="grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:grid-rows-[auto_1fr]">
@@ -104,7 +104,9 @@ function Files({ row }: { row: PaperRow }) {
     <ul class="mt-3 grid">
       {row.state !== 'valid' && <FileLink to={`${home}/draf.pdf`} label={words.draftPdf} />}
       {row.issuedSha256 && <FileLink to={`${home}/berkas.pdf`} label={words.signablePdf} />}
-      {row.validSha256 && <FileLink to={`${home}/sah.pdf`} label={words.validPdf} />}
+      {row.validSha256 && (
+        <FileLink to={`${home}/sah.pdf`} label={row.simulated ? words.simulatedPdf : words.validPdf} />
+      )}
     </ul>
   );
 }
