@@ -1,6 +1,7 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { calendarRoutes, dueWithin } from '#features/calendar/index.ts';
 import {
+  evidenceForReview,
   evidenceRoutes,
   mayListMissing,
   missingAddress,
@@ -12,8 +13,8 @@ import {
 import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import {
   createCatalogueRoutes,
+  createInnovationRoutes,
   importsJob,
-  innovationRoutes,
   sheetsInUse,
   tasksFor,
 } from '#features/innovations/index.ts';
@@ -72,7 +73,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', peopleRoutes);
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
-  app.route('/', innovationRoutes);
+  app.route('/', createInnovationRoutes({ evidenceForReview }));
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
   app.route(
     '/',

@@ -19,6 +19,13 @@ export const evidence: Messages['evidence'] = {
   linksOnly: 'level stated, a file is needed: a link alone is not taken',
   levels: 'State the maturity levels',
   back: 'All places for files',
+  review: {
+    title: 'Evidence and levels',
+    stated: 'Indicators with a level claimed',
+    own: 'Files of this innovation',
+    noneOwn: 'No file for the innovation itself yet.',
+    levels: 'Maturity levels',
+  },
   asked: 'Evidence asked for',
   askedFiles: (types) => `Form: ${types}`,
   limit: (size) => `The ministry’s form takes PDF of ${size} at most (one source, an estimate).`,

@@ -18,6 +18,13 @@ export const evidence = {
   linksOnly: 'level terisi, perlu berkas: tautan saja tidak diterima',
   levels: 'Isi level kematangan',
   back: 'Semua tempat berkas',
+  review: {
+    title: 'Bukti dan level',
+    stated: 'Indikator yang levelnya diklaim',
+    own: 'Berkas inovasi ini',
+    noneOwn: 'Belum ada berkas untuk inovasinya sendiri.',
+    levels: 'Level kematangan',
+  },
   asked: 'Bukti yang diminta',
   askedFiles: (types: string) => `Bentuk: ${types}`,
   limit: (size: string) => `Formulir kementerian menerima PDF paling besar ${size} (satu sumber, perkiraan).`,

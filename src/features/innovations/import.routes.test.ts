@@ -7,7 +7,7 @@ import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { testPages } from '#platform/testing/pages.ts';
 import { createCatalogueRoutes } from './catalogue.routes.tsx';
 import { runImport } from './import-run.acts.ts';
-import { innovationRoutes } from './routes.tsx';
+import { createInnovationRoutes } from './routes.tsx';
 import { broughtIn, checked, sheetOf } from './testing-imports.ts';
 import { arrangeRegion, type TestRegion } from './testing-region.ts';
 
@@ -26,7 +26,11 @@ afterAll(() => db.close());
 
 function siteFor(actor: Actor | null) {
   const catalogue = createCatalogueRoutes({ maturityOf: async () => null, evidenceOf: async () => [] });
-  return testPages(db.ctx({ actor }), [innovationRoutes, catalogue], db.files);
+  return testPages(
+    db.ctx({ actor }),
+    [createInnovationRoutes({ evidenceForReview: async () => null }), catalogue],
+    db.files,
+  );
 }
 
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
