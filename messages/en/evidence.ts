@@ -16,7 +16,8 @@ export const evidence: Messages['evidence'] = {
   count: (n) => (n === 1 ? '1 file' : `${n} files`),
   none: 'none yet',
   missing: 'level stated, no evidence yet',
-  linksOnly: 'level stated, a file is needed: a link alone is not taken',
+  noneTaken: 'level stated, but evidence in a form that the ministry does not take',
+  notTaken: 'not taken by the ministry for this indicator',
   levels: 'State the maturity levels',
   back: 'All places for files',
   review: {

@@ -15,7 +15,8 @@ export const evidence = {
   count: (n: number) => `${n} berkas`,
   none: 'belum ada',
   missing: 'level terisi, bukti belum ada',
-  linksOnly: 'level terisi, perlu berkas: tautan saja tidak diterima',
+  noneTaken: 'level terisi, bentuk buktinya tidak diterima kementerian',
+  notTaken: 'tidak diterima kementerian untuk indikator ini',
   levels: 'Isi level kematangan',
   back: 'Semua tempat berkas',
   review: {

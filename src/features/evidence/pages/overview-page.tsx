@@ -131,7 +131,7 @@ function PlaceLine({ to, name, hint, count, missing = false }: PlaceLineProps) {
             {words.count(count)}
           </StatusChip>
         )}
-        {missing && <StatusChip tone="kunyit">{count > 0 ? words.linksOnly : words.missing}</StatusChip>}
+        {missing && <StatusChip tone="kunyit">{count > 0 ? words.noneTaken : words.missing}</StatusChip>}
         {count === 0 && !missing && <StatusChip>{words.none}</StatusChip>}
       </p>
       {hint && <p class="text-sm text-tinta-2">{hint}</p>}
