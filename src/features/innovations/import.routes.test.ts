@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { id as messages } from '#messages/id.ts';
+import { id as indonesian, id as messages } from '#messages/id.ts';
 import { newId } from '#platform/ids.ts';
 import { fileOf, readAll } from '#platform/sheets/testing-sheets.ts';
 import type { Actor, Ctx } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
 import { createCatalogueRoutes } from './catalogue.routes.tsx';
+import { readHeads } from './import-columns.ts';
+import { readRow } from './import-row.ts';
 import { runImport } from './import-run.acts.ts';
 import { createInnovationRoutes } from './routes.tsx';
 import { broughtIn, checked, sheetOf } from './testing-imports.ts';
 import { arrangeRegion, type TestRegion } from './testing-region.ts';
+import { listTopics } from './topic.queries.ts';
 
 let db: TestDatabase;
 let region: TestRegion;
@@ -64,6 +67,18 @@ describe('the template', () => {
     expect(example?.cells[0]).toBe('CONTOH');
     const view = await checked(db, ctx, bytes);
     expect([view.state, view.refusal]).toEqual(['refused', 'innovations.imports.faults.empty']);
+  });
+
+  it('gives an example that could be brought in as it stands, with every cell that fits it', async () => {
+    const answer = await siteFor(admin).request('/kerja/impor/templat.xlsx');
+    const [heads, example] = await readAll(await fileOf(await bytesOf(answer)));
+    if (!heads || !example) expect.unreachable();
+    const { places } = readHeads(heads.cells, indonesian);
+    const { row, faults } = readRow(example, places, await listTopics(ctx));
+    expect(faults).toEqual([]);
+    expect(row?.patch).toMatchObject({ mainAffair: 'Lingkungan Hidup', classification: 'Inovasi Desa', astaCita: 8 });
+    const empty = [...places].filter(([, at]) => (example.cells[at] ?? '') === '').map(([key]) => key);
+    expect(empty).toEqual(['organizationCode', 'pkpnProgram', 'intellectualPropertyLink', 'awardLink']);
   });
 
   it('lists the values that are taken', async () => {
