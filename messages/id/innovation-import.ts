@@ -39,6 +39,10 @@ export const innovationImport = {
     wrong: 'keliru',
     rows: 'baris dalam berkas',
   },
+  firstRows: {
+    added: (shown: string, all: string) => `Baris baru: ${shown} dari ${all}`,
+    changed: (shown: string, all: string) => `Baris yang akan mengubah isi yang sudah ada: ${shown} dari ${all}`,
+  },
   checkedTitle: 'Hasil pemeriksaan. Belum ada yang ditulis.',
   doneTitle: 'Sudah ditulis',
   nothing: 'Tidak ada baris yang perlu ditulis.',

@@ -89,6 +89,25 @@ describe('the template', () => {
 });
 
 describe('sending a file', () => {
+  it('names the rows that are new and those that change something, before anything is written', async () => {
+    await broughtIn(db, ctx, await sheetOf([row(901), row(902)]));
+    const rows = [
+      row(901, { Tahapan: 'penerapan' }),
+      row(902),
+      ...Array.from({ length: 21 }, (_, at) => row(910 + at)),
+    ];
+    const view = await checked(db, ctx, await sheetOf(rows));
+    expect(view.firstRows.filter(({ outcome }) => outcome === 'changed')).toEqual([
+      { row: 2, title: 'Inovasi rute 901', outcome: 'changed' },
+    ]);
+    const text = await (await siteFor(admin).request(`/kerja/impor/${view.id}`)).text();
+    for (const words of ['Baris 2: Inovasi rute 901', 'Baris baru: 20 dari 21', 'Baris 4: Inovasi rute 910']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('Inovasi rute 902');
+    expect(text).not.toContain('Inovasi rute 930');
+  });
+
   it('leads to the import, which says what is wrong and offers the wrong rows to be mended', async () => {
     const bytes = await sheetOf([row(1), row(2, { Tahapan: 'entah' }), row(3, { Organisasi: 'Desa Hilang' })]);
     const id = newId();
