@@ -71,7 +71,7 @@ async function openPlace(page: Page, id: string): Promise<void> {
   await page.goto(`/kerja/inovasi/${id}`);
   await page.getByRole('link', { name: 'Berkas bukti' }).click();
   await expectAccessible(page);
-  await page.getByRole('link', { name: '25. Sosialisasi' }).click();
+  await page.getByRole('link', { name: '20. Bimtek inovasi' }).click();
   await page.getByText('Bukti yang diminta').waitFor();
   await expectAccessible(page);
 }

@@ -1,6 +1,7 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { calendarRoutes, dueWithin } from '#features/calendar/index.ts';
 import {
+  evidenceForReview,
   evidenceRoutes,
   mayListMissing,
   missingAddress,
@@ -10,7 +11,7 @@ import {
   sweepUploads,
 } from '#features/evidence/index.ts';
 import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
-import { createCatalogueRoutes, importsJob, innovationRoutes, sheetsInUse } from '#features/innovations/index.ts';
+import { createCatalogueRoutes, createInnovationRoutes, importsJob, sheetsInUse } from '#features/innovations/index.ts';
 import { mailRoutes, outboxState } from '#features/mails/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
@@ -66,7 +67,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createPeopleRoutes(letterheadOnPage));
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
-  app.route('/', innovationRoutes);
+  app.route('/', createInnovationRoutes({ evidenceForReview }));
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
   app.route(
     '/',

@@ -231,7 +231,7 @@ export const innovationSections: Messages['innovations']['sections'] = {
   },
   dokumen: {
     name: 'Supporting documents',
-    lead: 'All may be left empty. Links are enough here.',
+    lead: 'All may be left empty. Links are enough here; the files are sent on the page Evidence files.',
     next: 'documents',
   },
 };

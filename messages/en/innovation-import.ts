@@ -43,6 +43,10 @@ export const innovationImport: Messages['innovations']['imports'] = {
     wrong: 'wrong',
     rows: 'rows in the file',
   },
+  firstRows: {
+    added: (shown, all) => `New rows: ${shown} of ${all}`,
+    changed: (shown, all) => `Rows that will change what is there: ${shown} of ${all}`,
+  },
   checkedTitle: 'Result of the check. Nothing is written yet.',
   doneTitle: 'Written',
   nothing: 'There is no row that needs to be written.',

@@ -14,6 +14,7 @@ export const innovationSimilar: Messages['innovations']['similar'] = {
   none: 'No similar innovation was found in this region.',
   noWords: 'First write the name or description of the innovation, for example “Bank sampah sekolah”.',
   failed: 'The search did not succeed. Try again in a moment.',
+  noSignal: 'There is no signal. Try again when it is back.',
   shared: 'Words in common: ',
   choose: 'Build on this innovation',
   chooseLabel: 'Build on this innovation: {title}',

@@ -161,7 +161,7 @@ export const innovations: Messages['innovations'] = {
   },
   send: {
     title: 'Check and send the proposal',
-    lead: 'Once it is sent, the head of your organisation checks and confirms it.',
+    lead: 'Once it is sent, the head of the organisation that owns it checks and confirms it.',
     complete: 'All that is required is complete.',
     incomplete: (n) => (n === 1 ? '1 thing still needs to be completed' : `${n} things still need to be completed`),
     warnings: 'What you should know',
@@ -245,7 +245,7 @@ export const innovations: Messages['innovations'] = {
     created: 'The proposal is begun. Go on part by part.',
     saved: 'Saved.',
     discarded: 'The proposal is discarded.',
-    proposed: 'The proposal is sent. The head of your organisation will check it.',
+    proposed: 'The proposal is sent. The head of the organisation that owns it will check it.',
     confirmed: 'The proposal is confirmed and sent to the region’s verifiers.',
     declined: 'The proposal went back to the proposer.',
     returned: 'The proposal is returned with remarks.',

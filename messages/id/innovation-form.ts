@@ -225,7 +225,7 @@ export const innovationSections = {
   },
   dokumen: {
     name: 'Dokumen pendukung',
-    lead: 'Semua boleh dikosongkan. Untuk sekarang cukup tautan.',
+    lead: 'Semua boleh dikosongkan. Di sini cukup tautan; berkasnya dikirim di halaman Berkas bukti.',
     next: 'dokumen',
   },
 };

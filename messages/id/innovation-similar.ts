@@ -13,6 +13,7 @@ export const innovationSimilar = {
   none: 'Belum ditemukan inovasi yang mirip di daerah ini.',
   noWords: 'Tulis dahulu nama atau uraian inovasinya, misalnya “Bank sampah sekolah”.',
   failed: 'Pencarian tidak berhasil. Coba lagi sebentar lagi.',
+  noSignal: 'Tidak ada sinyal. Coba lagi setelah sinyal kembali.',
   shared: 'Kata yang sama: ',
   choose: 'Kembangkan dari inovasi ini',
   chooseLabel: 'Kembangkan dari inovasi ini: {title}',

@@ -144,7 +144,7 @@ export const innovations = {
   },
   send: {
     title: 'Periksa dan kirim usulan',
-    lead: 'Sesudah dikirim, kepala organisasi Anda memeriksa dan mengonfirmasinya.',
+    lead: 'Sesudah dikirim, kepala organisasi pemilik inovasi memeriksa dan mengonfirmasinya.',
     complete: 'Semua yang wajib sudah lengkap.',
     incomplete: (n: number) =>
       n === 1 ? 'Masih ada 1 hal yang perlu dilengkapi' : `Masih ada ${n} hal yang perlu dilengkapi`,
@@ -228,7 +228,7 @@ export const innovations = {
     created: 'Usulan dibuat. Lanjutkan mengisi bagian demi bagian.',
     saved: 'Isian tersimpan.',
     discarded: 'Usulan dibuang.',
-    proposed: 'Usulan dikirim. Kepala organisasi Anda akan memeriksanya.',
+    proposed: 'Usulan dikirim. Kepala organisasi pemiliknya akan memeriksanya.',
     confirmed: 'Usulan dikonfirmasi dan dikirim ke pemeriksa daerah.',
     declined: 'Usulan dikembalikan kepada pengusul.',
     returned: 'Usulan dikembalikan dengan catatan.',

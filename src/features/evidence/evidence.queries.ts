@@ -115,7 +115,7 @@ export async function fileFor(ctx: Ctx, documentId: string): Promise<StoredFile>
 }
 
 /** Sees the innovation as its organisation and its checkers do; that it is public does not suffice. */
-async function maySeeWork(ctx: Ctx, innovationId: string): Promise<boolean> {
+export async function maySeeWork(ctx: Ctx, innovationId: string): Promise<boolean> {
   if (!ctx.actor) return false;
   try {
     return await seesEvidence(ctx, innovationId);

@@ -2,4 +2,4 @@ export { sweepFiles, sweepUploads } from './jobs.ts';
 export { provenIndicators } from './missing.queries.ts';
 export { missingAddress } from './missing.ts';
 export { mayListMissing } from './policy.ts';
-export { evidenceRoutes, publicEvidence } from './routes.tsx';
+export { evidenceForReview, evidenceRoutes, publicEvidence } from './routes.tsx';

@@ -3,7 +3,14 @@ import { currentEdition, type Indicator } from '#features/innovation-index/index
 import type { Tx } from '#platform/database/bound.ts';
 import { NotAllowed } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { codesForLinks, countCeiling, innovationsPerPage, type MissingSearch } from './missing.ts';
+import {
+  codesForAnyFile,
+  codesForLinks,
+  countCeiling,
+  innovationsPerPage,
+  type MissingSearch,
+  pairsForFiles,
+} from './missing.ts';
 import { evidenceInSight } from './policy.ts';
 
 /** A level that was claimed and has no evidence. */
@@ -131,7 +138,9 @@ function missingOf({ code }: MissingSearch): RawBuilder<unknown> {
 
 /** The rule `proves`, of evidence `e` and its document `d`. */
 const provesLevel = (indicators: readonly Indicator[]) =>
-  sql`(d.kind = 'file' or e.indicator = any(${codesForLinks(indicators)}))`;
+  sql`case d.kind when 'video' then e.indicator = any(${codesForLinks(indicators)})
+    else e.indicator = any(${codesForAnyFile(indicators)})
+      or e.indicator || ' ' || d.media_type = any(${pairsForFiles(indicators)}) end`;
 
 /**
  * Of these innovations, the indicators of the edition for which something is stored that proves a level. An innovation

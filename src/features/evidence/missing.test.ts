@@ -15,14 +15,19 @@ const indicators = currentEdition().sid.indicators;
 const all = { organization: '', code: null, page: 1 };
 
 describe('the rule', () => {
-  it('takes a film where the form takes one, and where nothing is said; a file everywhere', () => {
+  it('takes a film where the form takes one, a file where it takes its kind, and both where nothing is said', () => {
     expect(indicators.filter(acceptsLinks).map(({ code }) => code)).toEqual(['SID-35']);
     expect(acceptsLinks({ code: 'SID-16' })).toBe(true);
     const [regulation] = indicators;
     const film = indicators.find(({ code }) => code === 'SID-35');
     if (!regulation || !film) expect.unreachable();
-    expect([proves(regulation, [{ kind: 'video' }]), proves(film, [{ kind: 'video' }])]).toEqual([false, true]);
-    expect([proves(regulation, [{ kind: 'video' }, { kind: 'file' }]), proves(film, [])]).toEqual([true, false]);
+    const video = { kind: 'video', mediaType: null } as const;
+    const pdf = { kind: 'file', mediaType: 'application/pdf' } as const;
+    const photo = { kind: 'file', mediaType: 'image/jpeg' } as const;
+    expect([proves(regulation, [video]), proves(film, [video])]).toEqual([false, true]);
+    expect([proves(regulation, [video, pdf]), proves(film, [])]).toEqual([true, false]);
+    expect([proves(regulation, [photo]), proves(film, [photo]), proves(film, [pdf])]).toEqual([false, true, false]);
+    expect(proves({ code: 'SID-16' }, [{ kind: 'file', mediaType: 'text/csv' }])).toBe(true);
   });
 
   it('reads any address and writes the same again', () => {
@@ -57,7 +62,10 @@ beforeAll(async () => {
   }
   const innovator = db.ctx({ actor: await region.person('innovator', region.village) });
   const file = await acceptedFile(db.files, 'SK.pdf', 'SK');
-  await addFiles(innovator, db.files, { innovationId: village, indicator: 'SID-17', files: [file], isPublic: false });
+  for (const indicator of ['SID-17', 'SID-25']) {
+    const again = indicator === 'SID-17' ? file : await acceptedFile(db.files, 'SK.pdf', 'SK');
+    await addFiles(innovator, db.files, { innovationId: village, indicator, files: [again], isPublic: false });
+  }
   const video = { title: 'Film', address: 'https://youtu.be/abc' };
   for (const indicator of ['SID-16', 'SID-35']) {
     await addVideo(innovator, { innovationId: village, indicator, video, isPublic: false });

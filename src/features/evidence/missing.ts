@@ -11,14 +11,47 @@ export function acceptsLinks({ fileTypes }: Asking): boolean {
   return fileTypes === undefined || fileTypes.some((type) => films.includes(type));
 }
 
+/** What the form calls the kinds of file that come in here; kinds that are not named it takes nowhere. */
+const formsOf: Readonly<Record<string, readonly string[]>> = {
+  'application/pdf': ['pdf'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+};
+
+/** Whether a file of that kind proves a level: where the form takes it, or no source says what it takes. */
+export function acceptsFiles({ fileTypes }: Pick<Asking, 'fileTypes'>, mediaType: string | null): boolean {
+  return fileTypes === undefined || (formsOf[mediaType ?? '']?.some((form) => fileTypes.includes(form)) ?? false);
+}
+
+/** Codes of the indicators for which every file counts. */
+export function codesForAnyFile(indicators: readonly Asking[]): string[] {
+  return indicators.filter(({ fileTypes }) => fileTypes === undefined).map(({ code }) => code);
+}
+
+/** "SID-16 application/pdf": each indicator with each kind of file that counts for it. */
+export function pairsForFiles(indicators: readonly Asking[]): string[] {
+  return indicators.flatMap((indicator) =>
+    Object.keys(formsOf)
+      .filter((mediaType) => acceptsFiles(indicator, mediaType))
+      .map((mediaType) => `${indicator.code} ${mediaType}`),
+  );
+}
+
 /** Codes of the indicators for which a film counts. */
 export function codesForLinks(indicators: readonly Asking[]): string[] {
   return indicators.filter(acceptsLinks).map(({ code }) => code);
 }
 
 /** Whether one of the documents can stand as evidence for the indicator. The same rule as `provesLevel` in SQL. */
-export function proves(indicator: Asking, documents: readonly Pick<ShownDocument, 'kind'>[]): boolean {
-  return documents.some(({ kind }) => kind === 'file' || acceptsLinks(indicator));
+export function proves(indicator: Asking, documents: readonly Proof[]): boolean {
+  return documents.some((document) => accepts(indicator, document));
+}
+
+type Proof = Pick<ShownDocument, 'kind' | 'mediaType'>;
+
+/** Whether the ministry takes such a document for the indicator. */
+export function accepts(indicator: Asking, { kind, mediaType }: Proof): boolean {
+  return kind === 'video' ? acceptsLinks(indicator) : acceptsFiles(indicator, mediaType);
 }
 
 /** What is asked of the list of missing evidence. */

@@ -114,7 +114,7 @@ describe('sending files with the form, without script', () => {
     const files = await Promise.all(photos);
     for (let round = 0; round < 2; round++) {
       const sent = await site.send(
-        `${home()}/unggah?untuk=SID-25`,
+        `${home()}/unggah?untuk=SID-26`,
         files,
         { satuPdf: 'ya', judul: 'Sosialisasi' },
         innovator,
@@ -126,6 +126,20 @@ describe('sending files with the form, without script', () => {
     expect(pdf?.bytes).toBeLessThanOrEqual(2_000_000);
     const answer = await site.ask(`/berkas/${pdf?.id}`, innovator);
     expect((await PDFDocument.load(await answer.arrayBuffer())).getPageCount()).toBe(4);
+  });
+
+  it('offers one PDF only where a PDF is taken, and says beside a document that it is not', async () => {
+    const pdf = [{ name: 'Sosialisasi.pdf', content: samplePdf() }];
+    const pageOf = async (code: string) => (await site.ask(`${home()}?untuk=${code}`, innovator)).text();
+    for (const code of ['SID-25', 'SID-26']) {
+      await site.send(`${home()}/unggah?untuk=${code}`, pdf, {}, innovator);
+    }
+    const [photosOnly, both] = [await pageOf('SID-25'), await pageOf('SID-26')];
+    expect([photosOnly.includes('satuPdf'), both.includes('satuPdf')]).toEqual([false, true]);
+    const warning = 'tidak diterima kementerian untuk indikator ini';
+    expect([photosOnly.includes(warning), both.includes(warning)]).toEqual([true, false]);
+    await site.send(`${home()}/unggah?untuk=SID-25`, [{ name: 'foto.jpg', content: photo }], {}, innovator);
+    expect((await pageOf('SID-25')).split(warning)).toHaveLength(2);
   });
 
   it.each([

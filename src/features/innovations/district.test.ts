@@ -229,6 +229,21 @@ describe('the page', () => {
     );
   });
 
+  test.each(['Harapan Contoh', 'harapan-contoh', 'Ds. HarapanContoh'])(
+    'takes %s for the village that alone is called so',
+    async (village) => {
+      const visitor = visitAs(db, officer);
+      const answer = await visitor.submit(path, path, { organizationId: 'desa', village, title: `Bagi ${village}` });
+      expect(answer.status).toBe(303);
+      expect((await visitor.get(answer.to ?? '')).text).toContain('atas nama Desa Harapan Contoh');
+    },
+  );
+
+  test.each(['Kelurahan Harapan Contoh', 'Harapan', 'Desa'])('takes %s for none', async (village) => {
+    const sent = { organizationId: 'desa', village, title: 'Salah desa' };
+    expect((await visitAs(db, officer).submit(path, path, sent)).status).toBe(422);
+  });
+
   test('a village that is not on the list comes back with its fault, and another district’s id is refused', async () => {
     const visitor = visitAs(db, officer);
     const sent = { organizationId: 'desa', village: 'Desa Makmur Contoh', title: 'Tetap tertulis' };

@@ -45,10 +45,24 @@ draftRoutes.get('/kerja/inovasi/baru', async (c) => {
 
 const namesOf = (villages: readonly VillageChoice[]) => villages.map((village) => village.name);
 
-/** The village that was typed, however it was spaced and capitalised. */
+/** The village that was typed, however it was written; without its kind where one alone is called so. */
 function villageCalled(villages: readonly VillageChoice[], typed: string): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim();
-  return villages.find((village) => plain(village.name) === plain(typed))?.id;
+  const asked = nameParts(typed);
+  const called = villages.filter(({ name }) => {
+    const known = nameParts(name);
+    return known.name === asked.name && (asked.kind === '' || asked.kind === known.kind);
+  });
+  return called.length === 1 ? called[0]?.id : undefined;
+}
+
+/** "Ds. Pasir Sari" → `desa`, `pasirsari`. */
+function nameParts(text: string): { kind: string; name: string } {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const [, kind = '', name = ''] = /^(?:(desa|ds|kelurahan|kel) )?(.*)$/u.exec(plain) ?? [];
+  return { kind: { ds: 'desa', kel: 'kelurahan' }[kind] ?? kind, name: name.replaceAll(' ', '') };
 }
 
 draftRoutes.post('/kerja/inovasi/baru', async (c) => {

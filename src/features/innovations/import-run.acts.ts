@@ -9,7 +9,7 @@ import { readSheet } from '#platform/sheets/read.ts';
 import { type SheetRow, UnreadableSheet, usualLimits } from '#platform/sheets/sheet-row.ts';
 import { type Ctx, type HeldOffice, inTenant } from '#platform/tenancy.ts';
 import { type ImportRun, importOffice, readImport } from './import.queries.ts';
-import { type ImportCounts, importLimits, type RowFault, workingStates } from './import.ts';
+import { type ImportCounts, importLimits, type NamedRow, type RowFault, workingStates } from './import.ts';
 import { fault, type HeadMap, looksLikeHeads, type ReadHeads, readHeads } from './import-columns.ts';
 import { type OwnerFinder, titleKey, type Weighed, weighRows } from './import-match.queries.ts';
 import { isExample, type ReadRow, readRow } from './import-row.ts';
@@ -153,6 +153,7 @@ async function takeBatch(
         done: from + batch.length,
         movedAt: now.now,
         tries: 0,
+        firstRows: JSON.stringify(withFirst(current.firstRows, weighed)),
         ...Object.fromEntries(
           Object.entries(countsOf(batch, weighed)).map(([key, n]) => [
             key,
@@ -165,6 +166,16 @@ async function takeBatch(
       .execute();
     return true;
   });
+}
+
+function withFirst(known: readonly NamedRow[], weighed: readonly Weighed[]): NamedRow[] {
+  const named = weighed.flatMap(({ outcome, row }): NamedRow[] =>
+    outcome === 'added' || outcome === 'changed' ? [{ row: row.number, title: row.title, outcome }] : [],
+  );
+  const all = [...known, ...named];
+  return (['added', 'changed'] as const).flatMap((kind) =>
+    all.filter(({ outcome }) => outcome === kind).slice(0, importLimits.rowsShown),
+  );
 }
 
 const wrongOnes = (weighed: readonly Weighed[]) =>

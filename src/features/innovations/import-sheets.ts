@@ -35,8 +35,12 @@ function valuesOf({ key }: ImportColumn, topics: readonly Topic[]): readonly str
 
 function rowsSheet({ innovations }: Messages, columns: readonly ImportColumn[], lists: readonly List[]): Sheet<null> {
   const { sheets, example, mustWord } = innovations.imports;
-  const shown = (column: ImportColumn) =>
-    example[column.key] ?? lists.find((one) => one.column.key === column.key)?.values[0] ?? '';
+  // One innovation that could be real: the first value of each list, put together, would teach what is wrong.
+  const shown = ({ key }: ImportColumn) => {
+    const text = example[key] ?? '';
+    const listed = lists.find(({ column }) => column.key === key)?.values ?? [];
+    return (text && listed.find((value) => value.startsWith(`${text}. `))) || text;
+  };
   return {
     title: sheets.rows,
     columns: columns.map((column) => ({ head: column.head, width: widthOf(column), cell: () => shown(column) })),

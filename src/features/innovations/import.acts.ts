@@ -77,4 +77,4 @@ async function move(ctx: Ctx, id: string, to: 'writing' | 'discarded', already: 
 }
 
 /** Counted anew while it is written: meanwhile others may have changed what a row meets. */
-const begin = { done: 0, tries: 0, added: 0, changed: 0, same: 0, wrong: 0 };
+const begin = { done: 0, tries: 0, added: 0, changed: 0, same: 0, wrong: 0, firstRows: '[]' };

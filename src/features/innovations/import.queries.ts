@@ -5,13 +5,14 @@ import { NotAllowed, NotFound } from '#platform/errors.ts';
 import type { MediaType } from '#platform/files/kinds.ts';
 import { isId } from '#platform/ids.ts';
 import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { type ImportState, importLimits, type RowFault, workingStates } from './import.ts';
+import { type ImportState, importLimits, type NamedRow, type RowFault, workingStates } from './import.ts';
 import { officeFor } from './policy.ts';
 
-export type ImportRun = Omit<Selectable<Imports>, 'state' | 'mediaType' | 'refusalValues'> & {
+export type ImportRun = Omit<Selectable<Imports>, 'state' | 'mediaType' | 'refusalValues' | 'firstRows'> & {
   state: ImportState;
   mediaType: MediaType;
   refusalValues: Record<string, string | number> | null;
+  firstRows: NamedRow[];
 };
 
 /** @throws NotAllowed for everybody but the tenant's administrators */

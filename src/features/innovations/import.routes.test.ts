@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { id as messages } from '#messages/id.ts';
+import { id as indonesian, id as messages } from '#messages/id.ts';
 import { newId } from '#platform/ids.ts';
 import { fileOf, readAll } from '#platform/sheets/testing-sheets.ts';
 import type { Actor, Ctx } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
 import { createCatalogueRoutes } from './catalogue.routes.tsx';
+import { readHeads } from './import-columns.ts';
+import { readRow } from './import-row.ts';
 import { runImport } from './import-run.acts.ts';
-import { innovationRoutes } from './routes.tsx';
+import { createInnovationRoutes } from './routes.tsx';
 import { broughtIn, checked, sheetOf } from './testing-imports.ts';
 import { arrangeRegion, type TestRegion } from './testing-region.ts';
+import { listTopics } from './topic.queries.ts';
 
 let db: TestDatabase;
 let region: TestRegion;
@@ -26,7 +29,11 @@ afterAll(() => db.close());
 
 function siteFor(actor: Actor | null) {
   const catalogue = createCatalogueRoutes({ maturityOf: async () => null, evidenceOf: async () => [] });
-  return testPages(db.ctx({ actor }), [innovationRoutes, catalogue], db.files);
+  return testPages(
+    db.ctx({ actor }),
+    [createInnovationRoutes({ evidenceForReview: async () => null }), catalogue],
+    db.files,
+  );
 }
 
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
@@ -62,6 +69,18 @@ describe('the template', () => {
     expect([view.state, view.refusal]).toEqual(['refused', 'innovations.imports.faults.empty']);
   });
 
+  it('gives an example that could be brought in as it stands, with every cell that fits it', async () => {
+    const answer = await siteFor(admin).request('/kerja/impor/templat.xlsx');
+    const [heads, example] = await readAll(await fileOf(await bytesOf(answer)));
+    if (!heads || !example) expect.unreachable();
+    const { places } = readHeads(heads.cells, indonesian);
+    const { row, faults } = readRow(example, places, await listTopics(ctx));
+    expect(faults).toEqual([]);
+    expect(row?.patch).toMatchObject({ mainAffair: 'Lingkungan Hidup', classification: 'Inovasi Desa', astaCita: 8 });
+    const empty = [...places].filter(([, at]) => (example.cells[at] ?? '') === '').map(([key]) => key);
+    expect(empty).toEqual(['organizationCode', 'pkpnProgram', 'intellectualPropertyLink', 'awardLink']);
+  });
+
   it('lists the values that are taken', async () => {
     const answer = await siteFor(admin).request('/kerja/impor/templat.xlsx');
     const listed = (await cellsOf(answer)).filter(([sheet]) => sheet === 'Daftar').flat();
@@ -70,6 +89,25 @@ describe('the template', () => {
 });
 
 describe('sending a file', () => {
+  it('names the rows that are new and those that change something, before anything is written', async () => {
+    await broughtIn(db, ctx, await sheetOf([row(901), row(902)]));
+    const rows = [
+      row(901, { Tahapan: 'penerapan' }),
+      row(902),
+      ...Array.from({ length: 21 }, (_, at) => row(910 + at)),
+    ];
+    const view = await checked(db, ctx, await sheetOf(rows));
+    expect(view.firstRows.filter(({ outcome }) => outcome === 'changed')).toEqual([
+      { row: 2, title: 'Inovasi rute 901', outcome: 'changed' },
+    ]);
+    const text = await (await siteFor(admin).request(`/kerja/impor/${view.id}`)).text();
+    for (const words of ['Baris 2: Inovasi rute 901', 'Baris baru: 20 dari 21', 'Baris 4: Inovasi rute 910']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('Inovasi rute 902');
+    expect(text).not.toContain('Inovasi rute 930');
+  });
+
   it('leads to the import, which says what is wrong and offers the wrong rows to be mended', async () => {
     const bytes = await sheetOf([row(1), row(2, { Tahapan: 'entah' }), row(3, { Organisasi: 'Desa Hilang' })]);
     const id = newId();

@@ -22,6 +22,8 @@ export const importLimits = {
   reference: 60,
   /** Wrong cells listed on the page; the sheet of wrong rows has them all. */
   faultsShown: 100,
+  /** Rows named before they are written: so many new ones and so many that change something. */
+  rowsShown: 20,
 } as const;
 
 /** One wrong cell, or a wrong row when `cell` is null. The message is a path of the catalogue. */
@@ -30,6 +32,13 @@ export interface RowFault {
   cell: number | null;
   message: string;
   values?: Fault['values'];
+}
+
+/** What a row would do, for whoever is to say yes. */
+export interface NamedRow {
+  row: number;
+  title: string;
+  outcome: 'added' | 'changed';
 }
 
 export interface ImportCounts {

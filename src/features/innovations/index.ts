@@ -36,7 +36,7 @@ export {
   type RegistryFigures,
   registryFigures,
 } from './published.queries.ts';
-export { innovationRoutes } from './routes.tsx';
+export { createInnovationRoutes } from './routes.tsx';
 export { type SaveInput, type SaveOutcome, saveFields } from './save.acts.ts';
 export { seedScale } from './scale.acts.ts';
 export { type InnovationTask, type TaskKind, tasksFor } from './tasks.queries.ts';

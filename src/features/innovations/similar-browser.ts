@@ -30,15 +30,18 @@ function eachOnce(text: string): string {
   return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].join(' ').slice(0, longest);
 }
 
-/** @returns null when the question could not be answered */
-export async function askSimilar(address: string, signal: AbortSignal): Promise<SimilarInnovation[] | null> {
+/** @returns why, when the question was not answered: the server was not reached, or it failed */
+export async function askSimilar(
+  address: string,
+  signal: AbortSignal,
+): Promise<SimilarInnovation[] | 'failed' | 'noSignal'> {
   try {
     const answer = await fetch(address, { headers: { Accept: 'application/json' }, signal });
-    if (!answer.ok) return null;
+    if (!answer.ok) return 'failed';
     const body = (await answer.json()) as { found: SimilarInnovation[] };
     return body.found;
   } catch {
-    return null;
+    return 'noSignal';
   }
 }
 
@@ -46,7 +49,7 @@ export async function askSimilar(address: string, signal: AbortSignal): Promise<
 export async function sendBasis(
   draft: { to: string; version: number },
   basedOn: string,
-): Promise<'saved' | 'failed' | 'conflict'> {
+): Promise<'saved' | 'failed' | 'noSignal' | 'conflict'> {
   try {
     const body = new URLSearchParams({ version: String(draft.version), basedOn });
     const answer = await fetch(draft.to, { method: 'POST', headers: { Accept: 'application/json' }, body });
@@ -55,6 +58,6 @@ export async function sendBasis(
     draft.version = ((await answer.json()) as { version: number }).version;
     return 'saved';
   } catch {
-    return 'failed';
+    return 'noSignal';
   }
 }

@@ -2,7 +2,7 @@ import type { Language } from '#messages/languages.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import type { TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
-import { innovationRoutes } from './routes.tsx';
+import { createInnovationRoutes } from './routes.tsx';
 
 export interface Answer {
   status: number;
@@ -24,7 +24,12 @@ export interface Visitor {
 }
 
 export function visitAs(db: TestDatabase, actor: Actor | null, language: Language = 'id'): Visitor {
-  const app = testPages(db.ctx({ actor }), [innovationRoutes], undefined, language);
+  const app = testPages(
+    db.ctx({ actor }),
+    [createInnovationRoutes({ evidenceForReview: async () => null })],
+    undefined,
+    language,
+  );
   const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await app.request(path, init);
     const to = response.headers.get('location');

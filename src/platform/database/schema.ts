@@ -226,6 +226,7 @@ export interface Imports {
   done: Generated<number>;
   fileName: string;
   fileSha256: string;
+  firstRows: Generated<Json>;
   id: string;
   mediaType: string;
   movedAt: Timestamp;

@@ -42,7 +42,9 @@ export default function AutosaveIsland({ words }: { words: SaveWords }) {
       stopCounting();
     };
   }, []);
-  useEffect(() => noteAtSubmit(formOf(place.current), state?.kind === 'offline-submit' ? words.offlineSubmit : ''));
+  useEffect(() => {
+    if (state) noteAtSubmit(formOf(place.current), state, words);
+  }, [state]);
   const line = state && said(state, words);
   return (
     <div ref={place} class="save-state">
@@ -82,6 +84,7 @@ function said(state: SaveState, words: SaveWords): Line {
     case 'idle':
       return { svg: save, text: words.idle };
     case 'saving':
+    case 'submitting':
       return { svg: refresh, text: words.saving };
     case 'saved':
       return { svg: cloudCheck, text: words.savedAt.replace('{time}', timeOf(state.at)) };
@@ -104,10 +107,29 @@ function timeOf(at: Date): string {
   return new Intl.DateTimeFormat('id-ID', zone).format(Number.isNaN(at.getTime()) ? new Date() : at);
 }
 
-/** Beside the button that was pressed, because the state of saving may be far up the page. */
-function noteAtSubmit(form: HTMLFormElement | null, text: string): void {
+/**
+ * Beside the button, because the state of saving may be far up the page: what somebody must know who wants to go on.
+ * A further try in the background changes nothing about it, so that it neither flickers nor is read out again.
+ */
+function noteAtSubmit(form: HTMLFormElement | null, state: SaveState, words: SaveWords): void {
   const note = form?.querySelector<HTMLElement>('[data-submit-note]');
-  if (!note || note.textContent === text) return;
+  if (!note || state.kind === 'saving') return;
+  if (state.kind === 'on-device' && note.textContent === words.offlineSubmit) return;
+  const text = noteFor(state, words);
+  if (note.textContent === text) return;
   note.textContent = text;
   note.hidden = text === '';
+}
+
+function noteFor(state: SaveState, words: SaveWords): string {
+  switch (state.kind) {
+    case 'idle':
+    case 'saved':
+    case 'restored':
+      return '';
+    case 'offline-submit':
+      return words.offlineSubmit;
+    default:
+      return said(state, words).text;
+  }
 }

@@ -6,7 +6,7 @@ import { askBackgroundSend } from './register.ts';
 import { uuid7 } from './uuid7.ts';
 
 export type SaveState =
-  | { kind: 'idle' | 'saving' | 'on-device' | 'signed-out' | 'refused' | 'restored' | 'offline-submit' }
+  | { kind: 'idle' | 'saving' | 'submitting' | 'on-device' | 'signed-out' | 'refused' | 'restored' | 'offline-submit' }
   | { kind: 'saved'; at: Date }
   | { kind: 'conflict'; entry: Entry };
 
@@ -109,7 +109,7 @@ export class Autosave {
     await this.#writing;
     const entry = await findEntry(this.#owner, this.#url);
     if (!entry) return null;
-    if (entry.state === 'waiting') this.#show({ kind: 'saving' });
+    if (entry.state === 'waiting') this.#show({ kind: this.#submitting === 'waiting' ? 'submitting' : 'saving' });
     for (const outcome of await drain(this.#owner)) if (outcome.sent.url === this.#url) this.#take(outcome);
     return (await findEntry(this.#owner, this.#url)) ?? null;
   }

@@ -16,6 +16,8 @@ let submitted: string[];
 let keys: Set<string>;
 /** A field that only somebody else changes. */
 let note: string;
+/** The line is so bad that answers to saving wait for it. */
+let line: Promise<void>;
 
 function DraftPage() {
   return (
@@ -56,6 +58,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       return;
     case `POST ${draftPath}/simpan`: {
       const sent = JSON.parse(await text(request)) as { key: string; version: number; fields: { problem: string } };
+      await line;
       if (!signedIn) return void json(401, {});
       if (!keys.has(sent.key) && sent.version !== draft.version) {
         return void json(409, { version: draft.version, fields: { problem: draft.problem } });
@@ -100,6 +103,7 @@ beforeEach(async () => {
   submitted = [];
   keys = new Set();
   note = '';
+  line = Promise.resolve();
   await context?.close();
   context = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: 'id-ID' });
   tab = await context.newPage();
@@ -186,6 +190,43 @@ test('without a signal words stay on the device, survive a reload and arrive lat
   expect(draft).toEqual({ version: 2, problem: 'satu dua tiga' });
 });
 
+const besideButton = (said: string) => tab.getByRole('alert').filter({ hasText: said });
+
+test('on a broken line the button is not dumb: what became of the words stands beside it', async () => {
+  const answered = Promise.withResolvers<void>();
+  line = answered.promise;
+  // The state of saving at the top is out of sight, as at the foot of a long form.
+  await tab.getByLabel('Catatan').evaluate((field) => {
+    field.style.height = '2000px';
+  });
+  await type(' tiga');
+  await tab.getByRole('button', { name: 'Lanjut' }).click();
+  await besideButton(words.saving).waitFor();
+  await tab.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  expect(await besideButton(words.saving).evaluate((place) => place.getBoundingClientRect().bottom)).toBeLessThan(800);
+  answered.resolve();
+  await tab.waitForURL('**/done');
+  expect(submitted).toEqual(['2: satu dua tiga']);
+});
+
+test('the note beside the button outlives further tries, and goes when the words arrived', async () => {
+  await noSignal();
+  await type(' tiga');
+  await besideButton(words.onDevice).waitFor();
+  await tab.getByRole('button', { name: 'Lanjut' }).click();
+  await besideButton(words.offlineSubmit).waitFor();
+  for (const more of [' em', 'pat']) {
+    const failed = tab.waitForEvent('requestfailed');
+    await type(more);
+    await failed;
+  }
+  expect(await besideButton(words.offlineSubmit).isVisible()).toBe(true);
+  await signal();
+  await status(saved);
+  expect(await tab.getByRole('alert').count()).toBe(0);
+  expect(draft.problem).toBe('satu dua tiga empat');
+});
+
 test('a change from another device is shown, and the person chooses', async () => {
   draft = { version: 2, problem: 'dari laptop' };
   await type(' tiga');
@@ -215,6 +256,7 @@ test('words typed after the session ended are kept until somebody signs in', asy
   signedIn = false;
   await type(' tiga');
   await status(words.signIn);
+  await besideButton(words.signIn).waitFor();
   expect(draft.version).toBe(1);
   signedIn = true;
   await tab.reload();

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Indicator } from '#features/innovation-index/index.ts';
 import {
   Button,
   ButtonLink,
@@ -14,10 +15,13 @@ import {
   useMessages,
 } from '#ui/index.ts';
 import type { ShownDocument } from '../document.ts';
+import { accepts } from '../missing.ts';
 import { saySize } from './words.ts';
 
 export interface DocumentListProps {
   documents: readonly ShownDocument[];
+  /** null: the innovation itself, for which the ministry asks nothing. */
+  indicator: Indicator | null;
   /** Address of an act of this place. */
   to: (act: string) => string;
   mayWrite: boolean;
@@ -25,7 +29,7 @@ export interface DocumentListProps {
 }
 
 /** What serves in one place, each with what can be done to it. */
-export function DocumentList({ documents, to, mayWrite, mostPdfBytes }: DocumentListProps) {
+export function DocumentList({ documents, indicator, to, mayWrite, mostPdfBytes }: DocumentListProps) {
   const { evidence: words } = useMessages();
   return (
     <Card title={words.list}>
@@ -34,6 +38,7 @@ export function DocumentList({ documents, to, mayWrite, mostPdfBytes }: Document
           <DocumentLine document={document}>
             <Chips>
               {document.isPublic && <Chip tone="nila">{words.public}</Chip>}
+              {indicator && !accepts(indicator, document) && <Chip tone="kunyit">{words.notTaken}</Chip>}
               {document.mediaType === 'application/pdf' && (document.bytes ?? 0) > mostPdfBytes && (
                 <Chip tone="kunyit">{words.overLimit}</Chip>
               )}

@@ -2,7 +2,8 @@ import type { Indicator } from '#features/innovation-index/index.ts';
 import type { LeveledInnovation } from '#features/innovations/index.ts';
 import { A, Alert, ButtonLink, Card, ExampleChip, FigureStrip, Page, StatusChip, useMessages } from '#ui/index.ts';
 import { type EvidenceByPlace, placeInAddress } from '../document.ts';
-import { missingAddress, proves } from '../missing.ts';
+import { missingAddress } from '../missing.ts';
+import { tallyEvidence } from '../tally.ts';
 import { sayPlace } from './words.ts';
 
 export interface OverviewPageProps {
@@ -27,10 +28,7 @@ export function OverviewPage({
   const messages = useMessages();
   const words = messages.evidence;
   const countAt = (place: string) => evidence.get(place)?.length ?? 0;
-  const isProven = (indicator: Indicator) => proves(indicator, evidence.get(indicator.code) ?? []);
-  const proven = indicators.filter(isProven).length;
-  const missing = indicators.filter((indicator) => stated.has(indicator.code) && !isProven(indicator));
-  const documents = new Set([...evidence.values()].flat().map(({ id }) => id)).size;
+  const { proven, missing, documents } = tallyEvidence(indicators, evidence, stated);
   const to = (place: string) => `/kerja/inovasi/${innovation.id}/berkas?untuk=${placeInAddress(place)}`;
   return (
     <Page
@@ -133,7 +131,7 @@ function PlaceLine({ to, name, hint, count, missing = false }: PlaceLineProps) {
             {words.count(count)}
           </StatusChip>
         )}
-        {missing && <StatusChip tone="kunyit">{count > 0 ? words.linksOnly : words.missing}</StatusChip>}
+        {missing && <StatusChip tone="kunyit">{count > 0 ? words.noneTaken : words.missing}</StatusChip>}
         {count === 0 && !missing && <StatusChip>{words.none}</StatusChip>}
       </p>
       {hint && <p class="text-sm text-tinta-2">{hint}</p>}

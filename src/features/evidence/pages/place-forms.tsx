@@ -13,9 +13,11 @@ interface SendFormProps extends FormProps {
   mostPdfBytes: number;
   /** What is offered on the device first; the server looks at the content. */
   endings: readonly string[];
+  /** Photos may become one PDF: only where a PDF is taken. */
+  mayJoin: boolean;
 }
 
-export function SendForm({ to, home, typed, problems, mostPdfBytes, endings }: SendFormProps) {
+export function SendForm({ to, home, typed, problems, mostPdfBytes, endings, mayJoin }: SendFormProps) {
   const messages = useMessages();
   const words = messages.evidence.send;
   const size = saySize(messages, largestFile);
@@ -30,20 +32,24 @@ export function SendForm({ to, home, typed, problems, mostPdfBytes, endings }: S
           error={problems.berkas}
           accept={endings.map((ending) => `.${ending}`).join(',')}
         />
-        <Checkbox
-          name="satuPdf"
-          label={words.join}
-          hint={words.joinHint(saySize(messages, mostPdfBytes))}
-          checked={typed.satuPdf === 'ya'}
-        />
-        <TextField
-          name="judul"
-          label={words.name}
-          hint={words.nameHint}
-          value={typed.judul ?? ''}
-          maxlength={150}
-          required={false}
-        />
+        {mayJoin && (
+          <>
+            <Checkbox
+              name="satuPdf"
+              label={words.join}
+              hint={words.joinHint(saySize(messages, mostPdfBytes))}
+              checked={typed.satuPdf === 'ya'}
+            />
+            <TextField
+              name="judul"
+              label={words.name}
+              hint={words.nameHint}
+              value={typed.judul ?? ''}
+              maxlength={150}
+              required={false}
+            />
+          </>
+        )}
         <Checkbox name="publik" label={words.public} hint={words.publicHint} checked={typed.publik === 'ya'} />
         <div>
           <UploadProgress to={`${home}/unggah/kiriman`} mostBytes={largestFile} />

@@ -4,6 +4,7 @@ import type { Fault } from '#platform/errors.ts';
 import type { Refused } from '#platform/files/intake.ts';
 import { A, Alert, Card, EmptyState, ErrorSummary, Page, useMessages } from '#ui/index.ts';
 import { placeInAddress, type ShownDocument } from '../document.ts';
+import { acceptsFiles } from '../missing.ts';
 import { DocumentList } from './document-list.tsx';
 import { ReuseForm, SendForm, VideoForm } from './place-forms.tsx';
 import { sayFaults, saySize } from './words.ts';
@@ -56,7 +57,13 @@ export function PlacePage(props: PlacePageProps) {
         <RefusedList files={files} />
         <Asked indicator={indicator} mostPdfBytes={mostPdfBytes} />
         {documents.length > 0 ? (
-          <DocumentList documents={documents} to={to} mayWrite={mayWrite} mostPdfBytes={mostPdfBytes} />
+          <DocumentList
+            documents={documents}
+            indicator={indicator}
+            to={to}
+            mayWrite={mayWrite}
+            mostPdfBytes={mostPdfBytes}
+          />
         ) : (
           <EmptyState title={words.emptyTitle}>{mayWrite ? words.emptyText : words.emptyReader}</EmptyState>
         )}
@@ -69,6 +76,7 @@ export function PlacePage(props: PlacePageProps) {
               problems={problems}
               mostPdfBytes={mostPdfBytes}
               endings={endings}
+              mayJoin={indicator === null || acceptsFiles(indicator, 'application/pdf')}
             />
             {reusable.length > 0 && <ReuseForm to={to} documents={reusable} problems={problems} />}
             <VideoForm to={to} typed={typed} problems={problems} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import {
   Alert,
   Button,
@@ -27,10 +28,12 @@ export interface ConfirmPageProps {
   /** The reason as it was typed, when it could not be taken. */
   note?: string;
   faults?: readonly Told[];
+  /** What proves it: drawn by the feature that knows. */
+  evidence?: ComponentChildren;
 }
 
 /** The head reads the proposal and confirms it, or gives it back with a reason. */
-export function ConfirmPage({ work, topics, formKey, note = '', faults = [] }: ConfirmPageProps) {
+export function ConfirmPage({ work, topics, formKey, note = '', faults = [], evidence }: ConfirmPageProps) {
   const messages = useMessages();
   const { confirm, list } = messages.innovations;
   const home = `/kerja/inovasi/${work.id}`;
@@ -61,6 +64,7 @@ export function ConfirmPage({ work, topics, formKey, note = '', faults = [] }: C
           topics={topics}
           name={<RevealName action={`${home}/nama`} revealed={false} />}
         />
+        {evidence}
         {!work.may.confirm && <Alert tone="notice">{messages.innovations.next[work.state]}</Alert>}
         <Decline {...{ home, hidden, note, errors }} />
         <Form action={`${home}/konfirmasi`} hidden={hidden}>

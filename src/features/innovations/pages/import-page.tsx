@@ -14,6 +14,7 @@ import {
   useMessages,
 } from '#ui/index.ts';
 import type { ImportView } from '../import.queries.ts';
+import type { NamedRow } from '../import.ts';
 import { sayFault, sayFaults, type Told } from './faults.ts';
 import { ImportFaults } from './import-faults.tsx';
 import ImportProgress from './import-progress.island.tsx';
@@ -97,6 +98,8 @@ function Outcome({ view }: { view: ImportView }) {
           { value: wrong, label: words.counts.wrong },
         ]}
       />
+      {view.state === 'checked' && <FirstRows view={view} outcome="changed" />}
+      {view.state === 'checked' && <FirstRows view={view} outcome="added" />}
       {view.unknownHeads.length > 0 && (
         <p class="mt-3 text-tinta-2">{words.unknownHeads(view.unknownHeads.join(', '))}</p>
       )}
@@ -116,5 +119,24 @@ function Outcome({ view }: { view: ImportView }) {
         <p class="mt-3 text-tinta-2">{words.confirmNote(formatNumber(wrong))}</p>
       )}
     </Card>
+  );
+}
+
+/** Which rows these are, so that an overwriting that nobody wants is seen before it is written. */
+function FirstRows({ view, outcome }: { view: ImportView; outcome: NamedRow['outcome'] }) {
+  const { imports: words } = useMessages().innovations;
+  const rows = view.firstRows.filter((one) => one.outcome === outcome);
+  if (rows.length === 0) return null;
+  return (
+    <details class="mt-3" open={outcome === 'changed' || undefined}>
+      <summary class="inline-flex min-h-11 cursor-pointer items-center font-semibold">
+        {words.firstRows[outcome](formatNumber(rows.length), formatNumber(view[outcome]))}
+      </summary>
+      <ul class="grid gap-1">
+        {rows.map(({ row, title }) => (
+          <li class="wrap-anywhere">{`${words.wrong.row} ${row}: ${title}`}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import {
   A,
   Alert,
@@ -39,11 +40,13 @@ export interface ReviewPageProps {
   revealed?: string | null;
   /** What changed since it was given back; null when it never was. */
   since?: Difference | null;
+  /** What proves it: drawn by the feature that knows. */
+  evidence?: ComponentChildren;
 }
 
 /** The verifier reads the proposal with a box for a remark beside each field, then gives it back or accepts it. */
 export function ReviewPage(props: ReviewPageProps) {
-  const { work, formKey, topics, remarks = {}, note = '', faults = [], revealed, since } = props;
+  const { work, formKey, topics, remarks = {}, note = '', faults = [], revealed, since, evidence } = props;
   const messages = useMessages();
   const { review } = messages.innovations;
   const errors = sayFaults(messages, faults);
@@ -67,6 +70,7 @@ export function ReviewPage(props: ReviewPageProps) {
         {!work.may.accept && <Alert tone="notice">{messages.innovations.next[work.state]}</Alert>}
         {work.basedOn && <BasisLine basis={work.basedOn} />}
         {since && <SinceReturn since={since} topics={topics} />}
+        {evidence}
         <Form action={`${home}/kembalikan`} hidden={hidden}>
           <ProposalView
             proposal={revealed ? { ...work.proposal, initiatorName: revealed } : work.proposal}

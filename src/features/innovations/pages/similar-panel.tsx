@@ -16,6 +16,7 @@ export function useSimilarWords(): SimilarPanelWords {
     found: similar.foundLive,
     none: similar.none,
     failed: similar.failed,
+    noSignal: similar.noSignal,
     question: similar.question,
     newOne: similar.newOne,
     choose: similar.choose,

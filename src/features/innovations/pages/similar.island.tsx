@@ -10,6 +10,7 @@ export interface SimilarPanelWords extends SimilarWords {
   found: string;
   none: string;
   failed: string;
+  noSignal: string;
   question: string;
   newOne: string;
   choose: string;
@@ -35,7 +36,7 @@ export interface SimilarPanelProps {
   chosen: { id: string; title: string } | null;
 }
 
-type Standing = 'quiet' | 'searching' | 'answered' | 'failed' | 'conflict' | 'removed';
+type Standing = 'quiet' | 'searching' | 'answered' | 'failed' | 'noSignal' | 'conflict' | 'removed';
 
 const pause = 700;
 
@@ -126,6 +127,7 @@ function said(standing: Standing, words: SimilarPanelWords, count: number): stri
     case 'answered':
       return count === 0 ? words.none : words.found.replace('{n}', String(count));
     case 'failed':
+    case 'noSignal':
     case 'conflict':
     case 'removed':
       return words[standing];
@@ -161,7 +163,7 @@ function useSearch(
     const { signal } = asking.current;
     if (again) tell('searching');
     const found = await askSimilar(address, signal);
-    if (!signal.aborted) found ? tell('answered', found) : tell('failed');
+    if (!signal.aborted) typeof found === 'string' ? tell(found) : tell('answered', found);
   };
   return {
     now: () => void ask(true),
