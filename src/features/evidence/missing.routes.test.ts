@@ -101,6 +101,6 @@ it('a link where a file is asked is said to be no evidence', async () => {
   const place = `/kerja/inovasi/${site.accepted}/berkas`;
   const video = { title: 'Film SK', address: 'https://youtu.be/abc' };
   expect((await site.post(`${place}/video?untuk=SID-16`, video, villager)).status).toBe(303);
-  expect(await page(place, villager)).toContain('perlu berkas: tautan saja tidak diterima');
+  expect(await page(place, villager)).toContain('bentuk buktinya tidak diterima kementerian');
   expect(await page(path, villager)).toContain(`${place}?untuk=SID-16`);
 });
