@@ -62,7 +62,7 @@ async function loseConnection(page: Page, visitor: Visit): Promise<void> {
   await page.reload();
   await visitor.context.setOffline(true);
   await sections.masalah?.(page);
-  await page.getByText('Tersimpan di HP ini, dikirim saat ada sinyal').waitFor();
+  await page.getByText('Tersimpan di HP ini, dikirim saat ada sinyal').first().waitFor();
   await primary(page).click();
   await page.getByText('Tidak ada sinyal. Isian Anda tersimpan di HP ini').waitFor();
   const typed = await page.locator('[name="designProblem"]').inputValue();
