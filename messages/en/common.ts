@@ -54,6 +54,7 @@ export const common: Messages['common'] = {
     viewingOnly:
       'You are looking as somebody else, so nothing can be changed or unmasked. End it in the bar on top first.',
     signInFirst: 'Please sign in first.',
+    unknownField: 'This field is unknown.',
     wrongValue: 'This does not fit. Please check it.',
     wrongForm: 'The form could not be read. Reload the page and try again.',
     tooLarge: 'Too much was sent.',

@@ -266,7 +266,7 @@ export const innovations: Messages['innovations'] = {
     coordinates: 'The point cannot be read. Paste two numbers from a map, for example -6.261500, 107.153000.',
     tooManyTopics: 'Choose three topics at most.',
     topicUnknown: 'This topic is not on the list. Choose another.',
-    missing: 'Still empty. See the good example under the field.',
+    missing: 'Still empty.',
     notChosen: 'Not chosen yet.',
     titleShort: 'The name is too short. Write one that can be recognised, for example “Posyandu Keliling”.',
     summaryShort: 'Tell it in one or two sentences: what is done and who is helped.',

@@ -49,6 +49,7 @@ export const common = {
     signInFirst: 'Silakan masuk dahulu.',
     viewingOnly:
       'Anda sedang melihat sebagai orang lain, jadi tidak ada yang dapat diubah atau dibuka tersandinya. Akhiri dahulu di bilah atas.',
+    unknownField: 'Isian ini tidak dikenal.',
     wrongValue: 'Isian ini tidak sesuai. Periksa kembali.',
     wrongForm: 'Formulir tidak dapat dibaca. Muat ulang halaman dan coba lagi.',
     tooLarge: 'Kiriman terlalu besar.',

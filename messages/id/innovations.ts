@@ -249,7 +249,7 @@ export const innovations = {
     coordinates: 'Titik tidak dapat dibaca. Tempel dua angka dari peta, misalnya -6.261500, 107.153000.',
     tooManyTopics: 'Pilih paling banyak tiga topik.',
     topicUnknown: 'Topik ini tidak ada dalam daftar. Pilih yang lain.',
-    missing: 'Masih kosong. Lihat contoh yang baik di bawah isian.',
+    missing: 'Masih kosong.',
     notChosen: 'Belum dipilih.',
     titleShort: 'Nama terlalu pendek. Tulis nama yang dapat dikenali, misalnya “Posyandu Keliling”.',
     summaryShort: 'Ceritakan dalam satu atau dua kalimat, misalnya apa yang dilakukan dan siapa yang terbantu.',

@@ -10,6 +10,7 @@ import { answerProblem } from '#platform/http/problems.ts';
 import { renderPage } from '#platform/http/render.ts';
 import { tenantOf } from '#platform/tenancy.ts';
 import { describeDocument } from './document-view.ts';
+import { readerOf } from './document-words.ts';
 import { type ApiEnv, type ApiLimits, openToOtherSites, withHolder } from './holder.routes.ts';
 import { DocsPage } from './pages/docs-page.tsx';
 import { addReading } from './reading.routes.tsx';
@@ -27,12 +28,24 @@ export function createApiRoutes(limits: ApiLimits): OpenAPIHono<ApiEnv> {
   addReading(api);
   addWriting(api);
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
+  api.get('/', (c) => {
+    tenantOf(c.get('ctx'));
+    const home = homeOf(c as unknown as Context<Env>);
+    const links = {
+      docs: '/api/v1/docs',
+      openapi: '/api/v1/openapi.json',
+      data: '/data',
+      catalog: '/data/catalog.jsonld',
+    };
+    return c.json(Object.fromEntries(Object.entries(links).map(([name, to]) => [name, `${home}${to}`])));
+  });
   api.get('/openapi.json', (c) => c.json(documentOf(api, c)));
   api.get('/docs', (c) => {
     tenantOf(c.get('ctx'));
     // The header names whoever is signed in.
     c.header('Cache-Control', 'private, no-cache');
-    return renderPage(c as unknown as Context<Env>, <DocsPage view={describeDocument(documentOf(api, c))} />);
+    const say = readerOf(c.get('frame').messages.openData.api);
+    return renderPage(c as unknown as Context<Env>, <DocsPage view={describeDocument(documentOf(api, c), say)} />);
   });
   api.all('/*', () => {
     throw new NotFound('no such address of the API');

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { messagesIn } from '#messages/languages.ts';
 import { newId } from '#platform/ids.ts';
+import { sentencePairs } from './document-words.ts';
 import { type Called, completeProposal, type OpenSite, openOpenSite, typed } from './testing-open.ts';
 
 let site: OpenSite;
@@ -210,6 +212,15 @@ test('what cannot be read is refused with a reason beside its field', async () =
     { field: 'nama', message: 'Isian ini tidak dikenal.' },
     { field: '__proto__x', message: 'Isian ini tidak dikenal.' },
   ]);
+  expect((await save({ version: 2, title: 'Di luar fields' })).body.errors).toEqual([
+    { field: 'fields', message: expect.stringContaining('"fields": {') },
+    { field: 'title', message: 'Isian ini tidak dikenal.' },
+  ]);
+  const unversioned = await site.call('POST', `/drafts/${site.draft}/proposal`, key, {}, idempotent());
+  expect([unversioned.status, unversioned.body.errors]).toEqual([
+    422,
+    [{ field: 'version', message: 'Sertakan "version" yang Anda baca, sebuah bilangan.' }],
+  ]);
   expect((await save({ version: 0, fields: {} })).status).toBe(422);
   expect((await save({ version: 2, fields: { title: { a: 1 } } })).status).toBe(422);
   expect((await save([])).status).toBe(422);
@@ -231,6 +242,55 @@ test('text comes in without marks that nobody types', async () => {
   const made = await site.call('POST', '/drafts', key, { title: 'Judul\u0000\u202e terbalik (contoh)' }, sent);
   expect([made.status, (made.body.fields as Record<string, string>).title]).toEqual([201, 'Judul terbalik (contoh)']);
   expect((await site.call('POST', '/drafts', key, { title: ' ' }, idempotent())).status).toBe(422);
+});
+
+test('what a draft lacks is told in words for a program, not for the form', async () => {
+  const { body } = await site.call('GET', `/drafts/${await endedDraft()}`, key);
+  const missing = body.missing as { field: string; message: string }[];
+  expect(missing.find(({ field }) => field === 'objective')).toEqual({ field: 'objective', message: 'Masih kosong.' });
+  expect(missing.filter(({ message }) => /di bawah/.test(message))).toEqual([]);
+});
+
+test('the address of the API leads to its documents', async () => {
+  const answer = await site.fetch('/bekasikab/api/v1');
+  const links = (await answer.json()) as Record<string, string>;
+  const home = 'http://127.0.0.1/bekasikab';
+  expect([answer.status, links]).toEqual([
+    200,
+    {
+      docs: `${home}/api/v1/docs`,
+      openapi: `${home}/api/v1/openapi.json`,
+      data: `${home}/data`,
+      catalog: `${home}/data/catalog.jsonld`,
+    },
+  ]);
+  for (const link of Object.values(links)) {
+    expect([link, (await site.fetch(link.replace('http://127.0.0.1', ''))).status]).toEqual([link, 200]);
+  }
+  expect((await outside('')).status).toBe(404);
+});
+
+test('the page of the API is in the language of its reader, all of it', async () => {
+  const page = async (language: string) =>
+    (await site.fetch('/api/v1/docs', { headers: { cookie: `gelar.bahasa=${language}` } })).text();
+  const [english, indonesian] = [await page('en'), await page('id')];
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const pairs = sentencePairs(messagesIn('en').openData.api).filter(([written]) =>
+    indonesian.includes(escaped(written)),
+  );
+  expect(pairs.length).toBeGreaterThan(40);
+  // Short words stand inside others; a whole sentence does not.
+  const left = pairs.filter(
+    ([written, read]) => written.length > 12 && written !== read && english.includes(escaped(written)),
+  );
+  expect(left).toEqual([]);
+  expect(pairs.filter(([, read]) => !english.includes(escaped(read)))).toEqual([]);
+});
+
+test('no sentence of the document has two meanings in another language', () => {
+  const pairs = sentencePairs(messagesIn('en').openData.api);
+  const meanings = new Map(pairs);
+  expect(pairs.filter(([written, read]) => meanings.get(written) !== read)).toEqual([]);
 });
 
 test('lists go on page after page and skip nothing', async () => {

@@ -54,42 +54,52 @@ interface OpenApiDocument {
   components?: { schemas?: object };
 }
 
-/** Reads the document that programs read, so that the page cannot say anything else. */
-export function describeDocument(document: OpenApiDocument): DocumentView {
+type Say = (sentence: string) => string;
+
+/**
+ * Reads the document that programs read, so that the page cannot say anything else.
+ * @param say a sentence of the document in the language of the page
+ */
+export function describeDocument(document: OpenApiDocument, say: Say): DocumentView {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   const groups = new Map<string, OperationView[]>();
   for (const [path, methods] of Object.entries(document.paths ?? {})) {
     for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
-      const name = operation.tags?.[0] ?? '';
-      groups.set(name, [...(groups.get(name) ?? []), viewOf(method, path, operation, schemas)]);
+      const name = say(operation.tags?.[0] ?? '');
+      groups.set(name, [...(groups.get(name) ?? []), viewOf({ method, path }, operation, schemas, say)]);
     }
   }
   return {
-    description: document.info.description ?? '',
+    description: say(document.info.description ?? ''),
     server: document.servers?.[0]?.url ?? '',
     groups: [...groups].map(([name, operations]) => ({ name, operations })),
   };
 }
 
-function viewOf(method: string, path: string, operation: Operation, schemas: Record<string, Schema>): OperationView {
+function viewOf(
+  { method, path }: { method: string; path: string },
+  operation: Operation,
+  schemas: Record<string, Schema>,
+  say: Say,
+): OperationView {
   const [needed] = operation.security ?? [];
   return {
     id: operation.operationId ?? path,
     method: method.toUpperCase(),
     path,
-    summary: operation.summary ?? '',
+    summary: say(operation.summary ?? ''),
     scope: needed ? Object.values(needed).flat().join(', ') : null,
     parameters: (operation.parameters ?? []).map(({ name, in: where, required = false, description, schema }) => ({
       name,
       where: where as ParameterView['where'],
       required,
       type: typeName(schema ?? {}),
-      meaning: description ?? schema?.description ?? '',
+      meaning: say(description ?? schema?.description ?? ''),
     })),
-    body: bodyOf(operation, schemas),
+    body: bodyOf(operation, schemas, say),
     answers: Object.entries(operation.responses ?? {}).map(([status, { description, content }]) => ({
       status,
-      description,
+      description: say(description),
       schema:
         Object.values(content ?? {})[0]
           ?.schema?.$ref?.split('/')
@@ -98,7 +108,7 @@ function viewOf(method: string, path: string, operation: Operation, schemas: Rec
   };
 }
 
-function bodyOf({ requestBody }: Operation, schemas: Record<string, Schema>): ParameterView[] {
+function bodyOf({ requestBody }: Operation, schemas: Record<string, Schema>, say: Say): ParameterView[] {
   const named = Object.values(requestBody?.content ?? {})[0]?.schema;
   const schema = named?.$ref ? schemas[named.$ref.split('/').at(-1) ?? ''] : named;
   return Object.entries(schema?.properties ?? {}).map(([name, field]) => ({
@@ -106,7 +116,7 @@ function bodyOf({ requestBody }: Operation, schemas: Record<string, Schema>): Pa
     where: 'body',
     required: schema?.required?.includes(name) ?? false,
     type: typeName(field),
-    meaning: field.description ?? '',
+    meaning: say(field.description ?? ''),
   }));
 }
 

@@ -177,6 +177,8 @@ export const eventSchema = resource(
 
 const fieldValue = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
 const fields = z.record(z.string(), fieldValue);
+const wanted = z.record(z.string(), fieldValue, 'openData.errors.fieldsMissing');
+const seenVersion = z.int('openData.errors.versionMissing').min(1).max(999_999_999);
 
 export const draftSchema = resource(
   'Draft',
@@ -193,8 +195,8 @@ export const draftSchema = resource(
 );
 export const savedSchema = resource('Saved', { id, version: z.int() }, said.saved);
 export const newDraftBody = resource('NewDraft', { title: z.string() }, said.newDraft);
-export const saveBody = resource('SaveDraft', { version: z.int().min(1).max(999_999_999), fields }, said.save);
-export const stepBody = resource('ProposeDraft', { version: z.int().min(1).max(999_999_999) }, said.step);
+export const saveBody = resource('SaveDraft', { version: seenVersion, fields: wanted }, said.save);
+export const stepBody = resource('ProposeDraft', { version: seenVersion }, said.step);
 
 const { fields: ______, version: _______, ...problemWords } = said.problem;
 const problem = {

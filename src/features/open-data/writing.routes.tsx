@@ -86,7 +86,7 @@ function idOf(id: string): string {
 function patchOf(fields: Readonly<Record<string, string | number | string[] | null>>): ProposalPatch {
   const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(patchSchema.shape, name));
   if (unknown.length > 0) {
-    throw new Invalid(unknown.map((field) => ({ field, message: 'openData.errors.unknownField' })));
+    throw new Invalid(unknown.map((field) => ({ field, message: 'common.errors.unknownField' })));
   }
   const typed = Object.entries(fields).map(([name, value]) => [name, typedOf(value)]);
   return parseWith(patchSchema, Object.fromEntries(typed));

@@ -93,10 +93,14 @@ export function parseWith<S extends z.ZodType>(schema: S, input: unknown): z.out
 }
 
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.map((issue) => ({
-    field: issue.path.join('.'),
-    message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : 'common.errors.wrongValue',
-  }));
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'common.errors.unknownField' }))
+      : {
+          field: issue.path.join('.'),
+          message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : 'common.errors.wrongValue',
+        },
+  );
 }
 
 /** Why an act refused, for the form that is drawn again with all that was typed. */

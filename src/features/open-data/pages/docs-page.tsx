@@ -97,7 +97,7 @@ function curlOf({ method, path, scope, parameters, body }: OperationView, server
   if (parameters.some(({ name }) => name === 'idempotency-key')) lines.push(`-H 'Idempotency-Key: <UUIDv7>'`);
   if (body.length > 0) {
     const value = Object.fromEntries(
-      body.map(({ name, type }) => [name, type === 'integer' ? 1 : type === 'string' ? '…' : {}]),
+      body.map(({ name, type }) => [name, type === 'integer' ? 1 : type === 'string' ? '…' : { summary: '…' }]),
     );
     lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(value)}'`);
   }
