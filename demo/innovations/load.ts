@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import {
+  firstTopics,
   type Invented,
   inventedSchema,
   type ListedInnovation,
@@ -14,22 +15,6 @@ import { fictionalListed } from './fictional-listed.ts';
 import listedCsv from './inovasi.csv?raw';
 
 const { demonstration: words } = messages;
-
-export const topics = [
-  'teknologi dan robotik',
-  'tanaman dan hidroponik',
-  'kesehatan',
-  'pangan sehat',
-  'lingkungan hidup',
-  'pelayanan',
-  'akuntabilitas',
-  'transparansi',
-  'usaha kecil',
-  'pendidikan',
-  'perumahan',
-  'keamanan',
-  'sosial',
-];
 
 const text = z.string().trim();
 const known = text.transform((value) => (value === '' ? null : value));
@@ -98,8 +83,8 @@ export const demonstrationInnovations: DemonstrationPart = {
   name: 'innovations',
   title: words.loading,
   async load({ bekasikab, tarumasari }) {
-    await loadTopics(bekasikab, topics);
-    await loadTopics(tarumasari, topics);
+    await loadTopics(bekasikab, firstTopics);
+    await loadTopics(tarumasari, firstTopics);
     await loadListed(bekasikab, 'inovasi.csv', listedInnovations());
     await loadListed(bekasikab, 'contoh', fictionalListed);
     await loadInvented(bekasikab, 'contoh', inventedInnovations('bekasikab'));

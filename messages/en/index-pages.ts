@@ -342,7 +342,8 @@ export const indexPages: Messages['indexPages'] = {
     saved: 'The levels are saved.',
     savedAll: 'The levels are saved. You have been through all parts.',
     totalSaved: 'The SPD total is saved.',
-    takenOver: 'The levels are taken over. What organisations stated stays.',
+    takenOver:
+      'Levels taken over: {levels}, of the region itself and of innovations: {innovations}. What organisations stated stays.',
     nothingTaken: 'Nothing was taken over: all is stated already, or no innovation matches.',
   },
 };

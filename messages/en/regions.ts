@@ -20,7 +20,8 @@ export const regions: Messages['regions'] = {
     slug: 'Address at Gelar',
     slugHint: 'Lower-case letters and digits, for example karawangkab. It cannot be changed later.',
     operatorName: 'Agency that runs it',
-    operatorNameHint: 'Full name of the agency that runs the region’s innovation. It becomes the first organisation.',
+    operatorNameHint:
+      'Filled in with the name of the government at first: check it, and write the full name of the agency that runs the region’s innovation. Everybody sees it, and it becomes the first organisation.',
     helpLabel: 'Help contact',
     helpLabelHint: 'Stands at the foot of every page, for example a telephone number or e-mail of the agency.',
     submit: 'Open the region',
@@ -45,6 +46,8 @@ export const regions: Messages['regions'] = {
     letterheadMissing: 'The letterhead is not filled in yet.',
     logoMissing: 'The letterhead is filled in, the logo is missing.',
     letterheadDo: 'Fill in letterhead and logo',
+    operatorUnknown: (name) =>
+      `The agency that runs the region is still “${name}”. Check it, and write the name of the agency that runs its innovation.`,
     topics: 'Topics of innovation',
     topicsText: (n) => `${n} topics are there.`,
     topicsMissing: 'No topic yet. The region’s administrator fills them in on the Topics page.',
@@ -166,7 +169,7 @@ export const regions: Messages['regions'] = {
     letterheadSaved: 'The letterhead is saved.',
     logoSaved: 'The logo is saved.',
     logoRemoved: 'The logo is removed.',
-    organizationsLoaded: 'The organisations are loaded.',
-    organizationsKnown: 'All organisations of that sheet are registered already; none was added.',
+    organizationsLoaded: 'New organisations loaded: {added}. Registered already and left as they are: {known}.',
+    organizationsKnown: 'All organisations of that sheet ({known}) are registered already; none was added or changed.',
   },
 };

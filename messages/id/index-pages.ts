@@ -344,7 +344,8 @@ export const indexPages = {
   },
   demonstration: { loading: 'Memuat level indeks contoh' },
   notices: {
-    takenOver: 'Level diambil alih. Yang sudah diisi organisasinya tetap.',
+    takenOver:
+      '{levels} level diambil alih, untuk {innovations} inovasi dan pemerintah daerah. Yang sudah diisi organisasinya tetap.',
     nothingTaken: 'Tidak ada yang diambil alih: semuanya sudah terisi, atau tidak ada inovasi yang cocok.',
     saved: 'Level tersimpan.',
     savedAll: 'Level tersimpan. Semua bagian sudah Anda lewati.',

@@ -19,7 +19,8 @@ export const regions = {
     slug: 'Alamat di Gelar',
     slugHint: 'Huruf kecil dan angka, misalnya karawangkab. Alamat tidak dapat diganti nanti.',
     operatorName: 'Badan pengelola',
-    operatorNameHint: 'Nama lengkap badan yang menjalankan inovasi daerah. Dicatat sebagai organisasi pertama.',
+    operatorNameHint:
+      'Isian awalnya nama pemerintah daerahnya: periksa, lalu ganti dengan nama lengkap badan yang menjalankan inovasi daerah. Tampil untuk umum dan dicatat sebagai organisasi pertama.',
     helpLabel: 'Kontak bantuan',
     helpLabelHint: 'Tampil di kaki setiap halaman, misalnya nomor telepon atau surel badan pengelola.',
     submit: 'Buka daerah',
@@ -44,6 +45,8 @@ export const regions = {
     letterheadMissing: 'Kop surat belum diisi.',
     logoMissing: 'Kop sudah diisi, logo belum.',
     letterheadDo: 'Isi kop dan logo',
+    operatorUnknown: (name: string) =>
+      `Badan pengelola masih “${name}”. Periksa, lalu ganti dengan nama badan yang menjalankan inovasi daerah.`,
     topics: 'Topik inovasi',
     topicsText: (n: string) => `${n} topik tersedia.`,
     topicsMissing: 'Belum ada topik. Administrator daerah mengisinya di halaman Topik.',
@@ -167,7 +170,8 @@ export const regions = {
     letterheadSaved: 'Kop surat tersimpan.',
     logoSaved: 'Logo tersimpan.',
     logoRemoved: 'Logo dihapus.',
-    organizationsLoaded: 'Organisasi dimuat.',
-    organizationsKnown: 'Semua organisasi di lembar itu sudah terdaftar; tidak ada yang ditambahkan.',
+    organizationsLoaded: 'Organisasi baru dimuat: {added}. Sudah terdaftar dan tidak diubah: {known}.',
+    organizationsKnown:
+      'Semua organisasi di lembar itu ({known}) sudah terdaftar; tidak ada yang ditambahkan atau diubah.',
   },
 };

@@ -1,12 +1,13 @@
 import type { Client } from 'pg';
 import { areaByCode, loadAreas } from '#features/areas/index.ts';
+import { loadFirstTopics } from '#features/innovations/index.ts';
 import { loadAreaOrganizations } from '#features/organizations/index.ts';
 import { id as messages } from '#messages/id.ts';
 import { messageAt } from '#messages/lookup.ts';
 import { Invalid } from '#platform/errors.ts';
 import { asOwner, type Installation } from '#platform/installation.ts';
 import { outsideTenants } from '#platform/tenancy.ts';
-import { createTenant, slugFor } from '#platform/tenants.ts';
+import { createTenant, governmentOf, slugFor } from '#platform/tenants.ts';
 import { type Call, type Command, WrongCall } from './command.ts';
 import { contextFor, withInstallation } from './installation.ts';
 
@@ -46,12 +47,17 @@ async function openArea(installation: Installation, owner: Client, call: Call, c
     name: area.name,
     shortName: area.name,
     areaCode: code,
-    operatorName: call.text('operator') ?? `Balitbangda ${area.name}`,
-    helpLabel: call.text('contact') ?? `Balitbangda ${area.name}`,
+    operatorName: call.text('operator') ?? governmentOf(area.name),
+    helpLabel: call.text('contact') ?? governmentOf(area.name),
   });
   await installation.directory.reload();
-  const organizations = await loadAreaOrganizations(contextFor(installation, slug));
-  if (call.flag('json')) call.print(JSON.stringify({ ...made, slug, name: area.name, organizations }));
-  else call.print(messageAt(words, made.created ? 'done' : 'known', { name: area.name, slug, organizations }) ?? '');
+  const ctx = contextFor(installation, slug);
+  const topics = await loadFirstTopics(ctx);
+  const organizations = await loadAreaOrganizations(ctx);
+  if (call.flag('json')) call.print(JSON.stringify({ ...made, slug, name: area.name, organizations, topics }));
+  else
+    call.print(
+      messageAt(words, made.created ? 'done' : 'known', { name: area.name, slug, organizations, topics }) ?? '',
+    );
   return 0;
 }

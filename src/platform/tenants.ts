@@ -93,6 +93,9 @@ async function insertTenant(owner: OwnerConnection, tenant: z.output<typeof newT
   }
 }
 
+/** Who runs a region while nobody has said which of its agencies does: never the name of one that may not exist. */
+export const governmentOf = (areaName: string): string => `Pemerintah ${areaName}`;
+
 /** Whether pages of the product begin with it, so that no region may. */
 export const isReservedSlug = (slug: string): boolean => reservedSlugs.has(slug);
 

@@ -68,8 +68,10 @@ export function addWorkbookRoutes(routes: Hono<Env>, slots: EvidenceSlots): void
 
   routes.post(`${path}/:id/ambil`, async (c) => {
     const { edition, open } = await opened(c);
-    const { levels } = await takeOverWorkbook(c.get('ctx'), open.id, edition, open.book);
-    return goTo(c, address(`${path}/${open.id}`, edition), `indexPages.${levels > 0 ? 'takenOver' : 'nothingTaken'}`);
+    const { levels, innovations } = await takeOverWorkbook(c.get('ctx'), open.id, edition, open.book);
+    const to = address(`${path}/${open.id}`, edition);
+    if (levels === 0) return goTo(c, to, 'indexPages.nothingTaken');
+    return goTo(c, to, 'indexPages.takenOver', { levels, innovations });
   });
 }
 

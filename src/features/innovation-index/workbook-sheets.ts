@@ -51,7 +51,7 @@ export function resultSheets(view: WorkbookView, messages: Messages) {
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 
 function summarySheet(
-  { score, edition, gains }: WorkbookView,
+  { score, edition, gains, floored }: WorkbookView,
   { indexPages }: Messages,
 ): Sheet<[string, string | number]> {
   const { sheets, summary } = indexPages.workbook;
@@ -67,7 +67,8 @@ function summarySheet(
       [summary.index, score.index],
       [summary.predicate, score.predicate],
       [summary.spd, rounded(score.spd)],
-      [summary.maturity, rounded(score.meanMaturity)],
+      [floored ? summary.maturityFloored(floored.divisor, floored.n) : summary.maturity, rounded(score.meanMaturity)],
+      ...(floored?.ownMean ? [[summary.ownMaturity, rounded(floored.ownMean)] as [string, number]] : []),
       [summary.count, rounded(score.countScore)],
       [summary.n, score.n],
       ...gains

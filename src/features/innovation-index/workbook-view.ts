@@ -36,9 +36,19 @@ export interface WorkbookLine {
   evidence: NeededEvidence[];
 }
 
+/** Fewer innovations count than the edition divides by, so the mean of the index is lower than theirs. */
+export interface FlooredMean {
+  divisor: number;
+  n: number;
+  /** Of the innovations that count alone; null where none does. */
+  ownMean: number | null;
+}
+
 export interface WorkbookView {
   edition: Edition;
   score: RegionScore;
+  /** Null: as many count as the sum of maturities is divided by. */
+  floored: FlooredMean | null;
   /** The maturest first. */
   lines: WorkbookLine[];
   gains: (RegionGain & { name: string })[];
@@ -72,6 +82,7 @@ export function viewWorkbook(
   return {
     edition,
     score,
+    floored: flooredMean(score),
     lines: lines.toSorted((a, b) => b.score.maturity - a.score.maturity),
     gains: topGains(edition, spd, tally).map(named),
     evidence: [
@@ -80,6 +91,10 @@ export function viewWorkbook(
     ],
     faults,
   };
+}
+
+function flooredMean({ n, divisor, meanMaturity }: RegionScore): FlooredMean | null {
+  return n < divisor ? { divisor, n, ownMean: n > 0 ? (meanMaturity * divisor) / n : null } : null;
 }
 
 function neededFor(

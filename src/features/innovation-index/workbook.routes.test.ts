@@ -112,7 +112,12 @@ it('says of each innovation that it finds which needed evidence is stored and wh
   const sentOff = await siteFor(admin).request('/kerja/indeks/impor/unggah', { method: 'POST', body: form });
   const path = sentOff.headers.get('location') ?? '';
   const page = await (await siteFor(admin).request(path)).text();
-  for (const words of ['1 dari 2 ada', 'belum ada: SID-16', 'belum ada: SID-35', 'tidak ditemukan dalam pendataan']) {
+  for (const words of [
+    '1 dari 2 ada',
+    'belum ada: SID-16',
+    'belum ada: SID-35',
+    'belum dikirim ke daerah, atau tidak ada dalam pendataan',
+  ]) {
     expect(page).toContain(words);
   }
   expect(page).toContain(`/kerja/inovasi/${named.id}/berkas`);
@@ -126,8 +131,8 @@ it('says of each innovation that it finds which needed evidence is stored and wh
     ['jamu  SEHAT (contoh)', 'SID-35', 'sudah ada'],
     ['Nama lama', 'SID-16', 'sudah ada'],
     ['Nama lama', 'SID-35', 'belum ada'],
-    ['Masih Draf (contoh)', 'SID-16', 'inovasi tidak ditemukan dalam pendataan'],
-    ['Tak dikenal', 'SID-35', 'inovasi tidak ditemukan dalam pendataan'],
+    ['Masih Draf (contoh)', 'SID-16', 'belum dikirim ke daerah, atau tidak ada dalam pendataan'],
+    ['Tak dikenal', 'SID-35', 'belum dikirim ke daerah, atau tidak ada dalam pendataan'],
   ]);
 });
 
@@ -151,7 +156,10 @@ it('is taken over as claims of the innovations that it names, beside what was st
     { title: 'region', code: 'SPD-01', claimed: 1 },
   ];
   const first = await siteFor(admin).request(`${path}/ambil`, { method: 'POST' });
-  expect([first.status, first.headers.get('location')]).toEqual([303, `${path}?pesan=indexPages.takenOver`]);
+  expect([first.status, first.headers.get('location')]).toEqual([
+    303,
+    `${path}?pesan=indexPages.takenOver&angka=levels:3,innovations:2`,
+  ]);
   expect(await levels()).toEqual(expected);
   const again = await siteFor(admin).request(`${path}/ambil`, { method: 'POST' });
   expect(again.headers.get('location')).toBe(`${path}?pesan=indexPages.nothingTaken`);

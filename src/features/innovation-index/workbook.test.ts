@@ -159,6 +159,25 @@ it('takes the region’s levels as columns too, and one total where an edition k
   expect(readWorkbook(region, old, messages).spd).toBe(41.5);
 });
 
+it('says beside the mean that it is divided by more innovations than count, on the sheet too', async () => {
+  const few = [1, 2, 3, 1].map((level, at) => line(`Inovasi ${at}`, 'Sosial', level));
+  const viewOf = (lines: typeof few) =>
+    viewWorkbook(edition, readWorkbook(sheetRows('Inovasi', [heads, ...lines]), edition, messages));
+  const view = viewOf(few);
+  expect(view.floored).toEqual({ divisor: 12, n: 4, ownMean: (37 * 7) / 4 });
+  const back = await readBack(writeXlsx([anyTable(resultSheets(view, messages).summary)]));
+  expect(back.map(({ cells }) => cells).slice(5, 7)).toEqual([
+    [expect.stringMatching(/^Kematangan rata-rata.*paling sedikit 12.* 4 inovasi$/), '21.583'],
+    ['Rata-rata inovasi yang dihitung saja', '64.75'],
+  ]);
+  expect(viewOf([line('Satu', 'Sosial', 1, { stage: 'inisiatif' })]).floored).toEqual({
+    divisor: 12,
+    n: 0,
+    ownMean: null,
+  });
+  expect(viewOf(Array.from({ length: 12 }, (_, at) => line(`Inovasi ${at}`, 'Sosial', 1))).floored).toBeNull();
+});
+
 it('hands back a workbook with the index, what to raise first and the evidence', async () => {
   const rows = sheetRows('Inovasi', [heads, line('Satu', 'Sosial', 1)]);
   const view = viewWorkbook(edition, readWorkbook(rows, edition, messages));

@@ -1,4 +1,5 @@
 export { type CatalogueSlots, createCatalogueRoutes } from './catalogue.routes.tsx';
+export { firstTopics } from './first-topics.ts';
 export { sheetsInUse } from './import.queries.ts';
 export {
   type IndexedInnovation,
@@ -14,7 +15,7 @@ export { type Invented, inventedSchema } from './invented.ts';
 export { importsJob } from './jobs.ts';
 export { proposeInnovation, type Step as InnovationStep } from './life-cycle.acts.ts';
 export { type State as InnovationState, states as innovationStates } from './life-cycle.ts';
-export { type ListedInnovation, loadListed, loadTopics } from './load.acts.ts';
+export { type ListedInnovation, loadFirstTopics, loadListed, loadTopics } from './load.acts.ts';
 export {
   innovationsChangedAt,
   type OpenInnovation,

@@ -3,6 +3,7 @@ import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { derivedId } from '#platform/ids.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { firstTopics } from './first-topics.ts';
 import { affairCalled } from './proposal.ts';
 import { republishTenant } from './published.acts.ts';
 import { slugOf } from './topic.ts';
@@ -26,20 +27,35 @@ export interface ListedInnovation {
 
 /** Puts topics on the regency's list that it does not have yet, at its end. */
 export function loadTopics(ctx: Ctx, names: readonly string[]): Promise<number> {
+  return inTenant(ctx, (tx) => addTopics(tx, ctx, names));
+}
+
+/** Gives a region that has no topic, not even a retired one, the usual ones. A list that somebody made stays as it is. */
+export function loadFirstTopics(ctx: Ctx): Promise<number> {
   return inTenant(ctx, async (tx) => {
-    const topics = names.map((name, at) => ({
-      tenantId: tenantOf(ctx).id,
-      slug: slugOf(name),
-      name,
-      position: at + 1,
-    }));
-    const { numInsertedOrUpdatedRows } = await tx
-      .insertInto('topics')
-      .values(topics)
-      .onConflict((conflict) => conflict.columns(['tenantId', 'slug']).doNothing())
-      .executeTakeFirstOrThrow();
-    return recordLoad(tx, ctx, 'topics.loaded', 'topics', Number(numInsertedOrUpdatedRows ?? 0));
+    const one = await tx
+      .selectFrom('topics')
+      .select('slug')
+      .where('tenantId', '=', tenantOf(ctx).id)
+      .limit(1)
+      .executeTakeFirst();
+    return one ? 0 : addTopics(tx, ctx, firstTopics);
   });
+}
+
+async function addTopics(tx: Tx, ctx: Ctx, names: readonly string[]): Promise<number> {
+  const topics = names.map((name, at) => ({
+    tenantId: tenantOf(ctx).id,
+    slug: slugOf(name),
+    name,
+    position: at + 1,
+  }));
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('topics')
+    .values(topics)
+    .onConflict((conflict) => conflict.columns(['tenantId', 'slug']).doNothing())
+    .executeTakeFirstOrThrow();
+  return recordLoad(tx, ctx, 'topics.loaded', 'topics', Number(numInsertedOrUpdatedRows ?? 0));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
+import { governmentOf } from '#platform/tenants.ts';
 import type { Letterhead } from './region.ts';
 
 /** What stands on top of the region's letters; its names alone while nobody wrote more. */
@@ -12,7 +13,7 @@ export async function letterheadOf(ctx: Ctx): Promise<Letterhead> {
       .executeTakeFirst(),
   );
   return {
-    lines: row && row.lines.length > 0 ? row.lines : [`Pemerintah ${tenant.name}`, tenant.operatorName],
+    lines: row && row.lines.length > 0 ? row.lines : [...new Set([governmentOf(tenant.name), tenant.operatorName])],
     logo: row?.logoSha256 && row.logoMediaType ? { sha256: row.logoSha256, mediaType: row.logoMediaType } : null,
     version: row?.version ?? 0,
   };

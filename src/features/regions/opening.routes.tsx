@@ -3,7 +3,7 @@ import type { TenantDirectory } from '#platform/http/directory.ts';
 import type { Env } from '#platform/http/env.ts';
 import { parseWith, type Refusal, readForm, refusalIn } from '#platform/http/forms.ts';
 import { renderPage } from '#platform/http/render.ts';
-import { slugFor } from '#platform/tenants.ts';
+import { governmentOf, slugFor } from '#platform/tenants.ts';
 import { ChooseAreaPage } from './pages/choose-area-page.tsx';
 import { OpenRegionPage } from './pages/open-region-page.tsx';
 import { openRegion } from './region.acts.ts';
@@ -37,7 +37,7 @@ export function addOpeningRoutes(routes: Hono<Env>, directory: Pick<TenantDirect
 async function showForm(c: Context<Env>, code: string, typed: Typed, refusal?: Refusal): Promise<Response> {
   const [area] = await areasToOpen(c.get('ctx'), /^\d{2}(\.\d{2})?$/.test(code) ? code : '');
   if (!area) return renderPage(c, <ChooseAreaPage q={code} areas={[]} />, refusal?.status);
-  const proposed = { slug: slugFor(area.name), operatorName: `Balitbangda ${area.name}`, helpLabel: '' };
+  const proposed = { slug: slugFor(area.name), operatorName: governmentOf(area.name), helpLabel: '' };
   const page = <OpenRegionPage area={area} typed={{ ...proposed, ...typed }} faults={refusal?.faults ?? []} />;
   return renderPage(c, page, refusal?.status);
 }

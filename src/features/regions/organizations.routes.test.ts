@@ -66,10 +66,10 @@ test('the template that is offered can be sent as it is', async () => {
   const template = await get(`${home}/templat.csv`);
   expect(template.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const sent = await send({ name: 'organisasi.csv', bytes: template.text });
-  expect([sent.status, sent.to]).toEqual([303, `${home}?pesan=regions.organizationsLoaded`]);
+  expect([sent.status, sent.to]).toEqual([303, `${home}?pesan=regions.organizationsLoaded&angka=added:1,known:0`]);
   expect(await named('Dinas Contoh (contoh)')).toEqual(['agency']);
   const again = await send({ name: 'organisasi.csv', bytes: template.text });
-  expect([again.status, again.to]).toEqual([303, `${home}?pesan=regions.organizationsKnown`]);
+  expect([again.status, again.to]).toEqual([303, `${home}?pesan=regions.organizationsKnown&angka=known:1`]);
 });
 
 test('a look shows what would be added and writes nothing; without script the other button brings it', async () => {

@@ -34,7 +34,9 @@ export function addOrganizationRoutes(routes: Hono<Env>): void {
     if ('refusal' in outcome) return show(c, { problem: outcome.refusal });
     if ('faults' in outcome) return show(c, outcome);
     if ('missing' in outcome) return show(c, { looked: outcome });
-    return goTo(c, path, outcome.added > 0 ? 'regions.organizationsLoaded' : 'regions.organizationsKnown');
+    const { added, known } = outcome;
+    if (added === 0) return goTo(c, path, 'regions.organizationsKnown', { known });
+    return goTo(c, path, 'regions.organizationsLoaded', { added, known });
   });
 }
 

@@ -85,7 +85,7 @@ describe('a sheet of organisations', () => {
       known: 0,
     });
     expect([await stored(names), await events()]).toEqual([[], before]);
-    expect(await bringOrganizations(admin, rows)).toEqual({ added: 3 });
+    expect(await bringOrganizations(admin, rows)).toEqual({ added: 3, known: 0 });
     const source = `Lembar organisasi ${db.tenants.bekasikab.name}`;
     const [agency, centre, hospital] = names;
     expect(await stored(names)).toEqual([
@@ -105,7 +105,7 @@ describe('a sheet of organisations', () => {
     expect(both.reduce((sum, one) => sum + ('added' in one ? one.added : 0), 0)).toBe(4);
     await db.owner.query('update organizations set short_name = $2 where name = $1', [names[0], 'Dincon']);
     const said = await events();
-    expect(await bringOrganizations(admin, more)).toEqual({ added: 0 });
+    expect(await bringOrganizations(admin, more)).toEqual({ added: 0, known: 4 });
     expect(await lookAtOrganizations(admin, more)).toEqual({ missing: [], known: 4 });
     expect([(await stored(names)).length, await events()]).toEqual([3, said]);
     const kept = await db.owner.query('select short_name from organizations where name = $1', [names[0]]);
@@ -122,7 +122,7 @@ describe('a sheet of organisations', () => {
       own,
       names[0],
     ]);
-    expect(await bringOrganizations(admin, [head, agency, ...below])).toEqual({ added: 2 });
+    expect(await bringOrganizations(admin, [head, agency, ...below])).toEqual({ added: 2, known: 1 });
     const { rows: found } = await db.owner.query('select count(*)::int as n from organizations where parent_id = $1', [
       own,
     ]);
@@ -163,7 +163,7 @@ describe('whose sheet it is', () => {
   it('stays in the tenant in which it is brought, also where both write the same', async () => {
     const names = ['Dinas Bersama (contoh)'];
     const rows = sheet(['Perangkat daerah', 'Dinas Bersama (contoh)']);
-    expect(await bringOrganizations(admin, rows)).toEqual({ added: 1 });
+    expect(await bringOrganizations(admin, rows)).toEqual({ added: 1, known: 0 });
     expect(await stored(names, db.tenants.tetangga.id)).toEqual([]);
     expect(await lookAtOrganizations(neighbour, rows)).toMatchObject({ known: 0 });
     expect(await bringOrganizations(neighbour, rows)).toEqual({ added: 1 });
@@ -181,6 +181,6 @@ describe('whose sheet it is', () => {
     }
     expect(await stored(names)).toEqual([]);
     const chief = { ...admin, actor: actorWith([], { platformAdministrator: true }) };
-    expect(await bringOrganizations(chief, rows)).toEqual({ added: 3 });
+    expect(await bringOrganizations(chief, rows)).toEqual({ added: 3, known: 0 });
   });
 });

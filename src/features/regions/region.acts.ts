@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { areaByCode } from '#features/areas/index.ts';
+import { loadFirstTopics } from '#features/innovations/index.ts';
 import { loadAreaOrganizations, loadOrganizations } from '#features/organizations/index.ts';
 import { Invalid, NotAllowed } from '#platform/errors.ts';
 import { derivedId, newId } from '#platform/ids.ts';
@@ -9,7 +10,7 @@ import { mayOpenRegions } from './policy.ts';
 import type { RegionInput } from './region.ts';
 
 /**
- * Opens a region with the organisations that follow from its area and the agency that runs it. Repeating it goes on where an
+ * Opens a region with topics to choose from, the organisations that follow from its area and the agency that runs it. Repeating it goes on where an
  * interrupted one stopped.
  * @returns the tenant, which the directory of a running server learns of a little later
  * @throws NotAllowed for everybody but platform administrators, Invalid for a taken address or area
@@ -19,6 +20,7 @@ export async function openRegion(ctx: Ctx, input: RegionInput): Promise<Tenant> 
     throw new NotAllowed(ctx.actor ? 'regions.errors.platformOnly' : 'common.errors.signInFirst');
   if (isReservedSlug(input.slug)) throw new Invalid([{ field: 'slug', message: 'regions.errors.slugReserved' }]);
   const tenant = await openTenant(ctx, input);
+  await loadFirstTopics({ ...ctx, tenant });
   await loadFirstOrganizations({ ...ctx, tenant });
   return tenant;
 }

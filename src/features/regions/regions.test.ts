@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstTopics } from '#features/innovations/index.ts';
 import { Conflict, Invalid, NotAllowed } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/tenancy.ts';
@@ -63,12 +64,27 @@ describe('opening a region', () => {
       { kind: 'village', name: 'Desa Wadas', reference: '32.15.01.2001' },
       { kind: 'ward', name: 'Kelurahan Nagasari', reference: '32.15.01.1001' },
     ]);
+    const topics = await db.owner.query('select name from topics where tenant_id = $1 order by position', [first.id]);
+    expect(topics.rows.map(({ name }) => name)).toEqual(firstTopics);
+    const loads = await db.owner.query(
+      "select changes from audit_events where tenant_id = $1 and act = 'topics.loaded'",
+      [first.id],
+    );
+    expect(loads.rows).toEqual([{ changes: { added: firstTopics.length } }]);
     const events = await db.owner.query('select act, user_id from audit_events where tenant_id = $1 order by at, id', [
       first.id,
     ]);
     expect(events.rows.filter((row) => row.act === 'tenant.created')).toEqual([
       { act: 'tenant.created', user_id: chief.actor?.userId },
     ]);
+  });
+
+  it('leaves the topics that somebody chose', async () => {
+    const { id } = await openRegion(chief, subang);
+    await db.owner.query("delete from topics where tenant_id = $1 and slug <> 'sosial'", [id]);
+    await openRegion(chief, subang);
+    const { rows } = await db.owner.query('select slug from topics where tenant_id = $1', [id]);
+    expect(rows).toEqual([{ slug: 'sosial' }]);
   });
 
   it('is refused to everybody else, by the database too', async () => {

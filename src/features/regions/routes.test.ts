@@ -63,6 +63,7 @@ it('a region is opened and made ready page by page', async () => {
   expect(search.text).toContain('/platform/daerah/baru?kode=32.15');
   const blank = await ask('platform_admin', '/platform/daerah/baru?kode=32.15');
   expect(blank.text).toContain('value="karawangkab"');
+  expect(blank.text).toContain('value="Pemerintah Kabupaten Karawang"');
   const fields = { areaCode: '32.15', slug: 'Kara wang', operatorName: 'Bappeda "Karawang"', helpLabel: '' };
   const wrong = await ask('platform_admin', '/platform/daerah/baru', form(fields));
   expect(wrong.status).toBe(422);
@@ -76,6 +77,12 @@ it('a region is opened and made ready page by page', async () => {
   expect([opened.status, opened.to]).toEqual([303, '/karawangkab/siapkan?pesan=regions.opened']);
   const steps = await ask('platform_admin', '/karawangkab/siapkan');
   expect(steps.text).toContain('1 kecamatan, 1 desa dan kelurahan dimuat.');
+  expect(steps.text).toContain('13 topik tersedia.');
+  expect(steps.text).not.toContain('Badan pengelola masih');
+  await db.owner.query("update tenants set operator_name = 'Pemerintah ' || name where slug = 'karawangkab'");
+  await directory.reload();
+  const unnamed = await ask('platform_admin', '/karawangkab/siapkan');
+  expect(unnamed.text).toContain('Badan pengelola masih “Pemerintah Kabupaten Karawang”');
   const page = await ask('platform_admin', '/karawangkab/siapkan/administrator');
   const person = { id: hidden(page.text, 'id'), termId: hidden(page.text, 'termId'), name: 'Siti Aminah' };
   const missing = await ask('platform_admin', '/karawangkab/siapkan/administrator', form({ ...person, name: 'S' }));

@@ -3,6 +3,7 @@ import { countByKind, type KindCount } from '#features/organizations/index.ts';
 import { dayInWib } from '#platform/day.ts';
 import { NotAllowed } from '#platform/errors.ts';
 import { type Ctx, inTenant, outsideTenants, tenantOf } from '#platform/tenancy.ts';
+import { governmentOf } from '#platform/tenants.ts';
 import { letterheadOf } from './letterhead.queries.ts';
 import { mayOpenRegions, setUpOffice } from './policy.ts';
 import type { Letterhead } from './region.ts';
@@ -20,6 +21,8 @@ export interface SetUp {
   letterhead: Letterhead;
   topics: number;
   mayEditTopics: boolean;
+  /** Nobody has said yet which agency runs the region. */
+  operatorUnknown: boolean;
 }
 
 /** How far a region is made ready. @throws NotAllowed for everybody who does not do it */
@@ -52,7 +55,8 @@ export async function setUpState(ctx: Ctx): Promise<SetUp> {
     letterheadOf(ctx),
   ]);
   const mayEditTopics = ctx.actor?.offices.some((office) => office.role === 'tenant_admin') ?? false;
-  return { counts, letterhead, mayEditTopics, ...rest };
+  const { name, operatorName } = tenantOf(ctx);
+  return { counts, letterhead, mayEditTopics, operatorUnknown: operatorName === governmentOf(name), ...rest };
 }
 
 function administratorsIn(ctx: Ctx, tx: Parameters<Parameters<typeof inTenant>[1]>[0]): Promise<Administrator[]> {

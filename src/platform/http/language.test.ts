@@ -43,6 +43,16 @@ test('the switch remembers the language on the device and leads back to the page
   expect(indonesian).toContain('name="ke" value="/tidak-ada?x=1"');
 });
 
+test('a line after an act carries whole numbers and nothing else from the address', async () => {
+  const line = async (query: string) =>
+    /Organisasi baru dimuat: [^<]*/.exec(await page(`/tidak-ada?pesan=regions.organizationsLoaded${query}`))?.[0];
+  expect(await line('&angka=added:12,known:3')).toBe(
+    'Organisasi baru dimuat: 12. Sudah terdaftar dan tidak diubah: 3.',
+  );
+  for (const wrong of ['', '&angka=added:12', '&angka=added:x,known:1', '&angka=added:1-2,known:<b>1'])
+    expect([wrong, await line(wrong)]).toEqual([wrong, undefined]);
+});
+
 test('who asks too much or sends too much reads why in their language, before any page is made', async () => {
   const settings = { origin, trustProxy: false, requestsPerMinute: 2, homeSlug: 'bekasikab', clientFolder: null };
   const strict = createServer(settings, {

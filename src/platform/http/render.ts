@@ -22,10 +22,20 @@ export function renderPage(
   return c.body(new Uint8Array(gzipSync(html, { level: 4 })), status);
 }
 
-/** 303 to a path inside the tenant, with a line to show there (`feature.key`: the catalogue's `feature.notices.key`). */
-export function goTo(c: Context<Env>, path: string, notice?: string): Response {
+/**
+ * 303 to a path inside the tenant, with a line to show there (`feature.key`: the catalogue's `feature.notices.key`).
+ * @param counts what stands in the line's braces: whole numbers, so that an address can put no words of its own there
+ */
+export function goTo(
+  c: Context<Env>,
+  path: string,
+  notice?: string,
+  counts: Readonly<Record<string, number>> = {},
+): Response {
   const { base } = c.get('frame');
-  const mark = notice ? `${path.includes('?') ? '&' : '?'}pesan=${notice}` : '';
+  const said = Object.entries(counts).map(([name, count]) => `${name}:${count}`);
+  const numbers = said.length > 0 ? `&angka=${said.join(',')}` : '';
+  const mark = notice ? `${path.includes('?') ? '&' : '?'}pesan=${notice}${numbers}` : '';
   return c.redirect(`${base}${path}${mark}` || '/', 303);
 }
 

@@ -147,13 +147,23 @@ function frameOf(c: Context<Env>, base: string, tenant: Tenant | null): Frame {
       example: tenant.demonstration,
     },
     person: null,
-    notice: notice ? noticeAt(notice, language) : null,
+    notice: notice ? noticeAt(notice, c.req.query('angka') ?? '', language) : null,
     year: new Date().getFullYear(),
   };
 }
 
-/** `innovations.sent` → the line at `innovations.notices.sent` of the catalogue; null for anything else. */
-function noticeAt(key: string, language: Language): string | null {
+/**
+ * `innovations.sent` → the line at `innovations.notices.sent` of the catalogue; null for anything else, and for a line whose
+ * counts are not there.
+ * @param counts `levels:12,innovations:3`
+ */
+function noticeAt(key: string, counts: string, language: Language): string | null {
   const [, feature, line] = /^([a-z]\w*)\.([a-z]\w*)$/i.exec(key) ?? [];
-  return feature && line ? (messageAt(messagesIn(language), `${feature}.notices.${line}`) ?? null) : null;
+  if (!feature || !line) return null;
+  const values = [...counts.matchAll(/(?:^|,)([a-z]+):(\d{1,9})(?=,|$)/gi)].map(([, name = '', n]) => [
+    name,
+    Number(n),
+  ]);
+  const said = messageAt(messagesIn(language), `${feature}.notices.${line}`, Object.fromEntries(values));
+  return said === undefined || /\{\w+\}/.test(said) ? null : said;
 }

@@ -70,7 +70,7 @@ export function WorkbookPage({ view, kept }: WorkbookPageProps) {
   );
 }
 
-function Reached({ view: { edition, score, lines } }: { view: WorkbookView }) {
+function Reached({ view: { edition, score, floored, lines } }: { view: WorkbookView }) {
   const { result, summary } = useMessages().indexPages.workbook;
   return (
     <Card title={result.indexOf(edition.edition)}>
@@ -78,10 +78,19 @@ function Reached({ view: { edition, score, lines } }: { view: WorkbookView }) {
         figures={[
           { value: formatNumber(score.index, 2), label: score.predicate },
           { value: formatNumber(score.spd), of: edition.spd.max, label: summary.spd },
-          { value: formatNumber(score.meanMaturity, 2), of: edition.sid.max, label: summary.maturity },
+          {
+            value: formatNumber(score.meanMaturity, 2),
+            of: edition.sid.max,
+            label: floored ? summary.maturityFloored(floored.divisor, floored.n) : summary.maturity,
+          },
           { value: score.n, of: lines.length, label: summary.n },
         ]}
       />
+      {floored?.ownMean && (
+        <p class="mt-3 text-tinta-2">
+          {summary.ownMaturity}: {formatNumber(floored.ownMean, 2)}
+        </p>
+      )}
     </Card>
   );
 }

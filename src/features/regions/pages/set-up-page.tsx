@@ -39,10 +39,11 @@ export function SetUpPage({ state }: { state: SetUp }) {
         </Step>
         <Step
           title={setUp.letterhead}
-          done={written && letterhead.logo !== null}
+          done={written && letterhead.logo !== null && !state.operatorUnknown}
           action={{ to: '/siapkan/kop', label: setUp.letterheadDo }}
         >
           {!written ? setUp.letterheadMissing : letterhead.logo ? setUp.letterheadText : setUp.logoMissing}
+          {state.operatorUnknown && <strong class="mt-1 block">{setUp.operatorUnknown(tenant?.operator ?? '')}</strong>}
         </Step>
         <Step
           title={setUp.topics}
