@@ -18,6 +18,7 @@ export const innovations: Messages['innovations'] = {
     state: 'State',
     example: 'Example',
     yes: 'example',
+    page: 'Address of the page',
     changed: 'Last changed',
     since: 'Waiting since',
     days: 'Waiting (days)',

@@ -107,6 +107,7 @@ export const ui: Messages['ui'] = {
     printNow: 'Print',
     printHow: 'Or choose Print in your browser’s menu.',
     back: 'Back to the list',
+    about: { sheet: 'About', list: 'List', asked: 'Filter', region: 'Region', at: 'Downloaded' },
     printed: (tenant, when, n) => `${tenant ? `${tenant}, ` : ''}${when}. ${n.toLocaleString('en-GB')} rows.`,
     more: (n) => `Only the first ${n} rows are printed; all stand in XLSX and CSV.`,
   },

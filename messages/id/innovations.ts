@@ -69,6 +69,7 @@ export const innovations = {
     state: 'Keadaan',
     example: 'Contoh',
     yes: 'contoh',
+    page: 'Alamat halaman',
     changed: 'Terakhir diubah',
     since: 'Menunggu sejak',
     days: 'Lama menunggu (hari)',

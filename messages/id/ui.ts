@@ -111,6 +111,7 @@ export const ui = {
     printNow: 'Cetak',
     printHow: 'Atau pilih Cetak pada menu peramban Anda.',
     back: 'Kembali ke daftar',
+    about: { sheet: 'Keterangan', list: 'Daftar', asked: 'Saringan', region: 'Daerah', at: 'Diunduh' },
     printed: (tenant: string, when: string, n: number) =>
       `${tenant ? `${tenant}, ` : ''}${when}. ${n.toLocaleString('id-ID')} baris.`,
     more: (n: string) => `Hanya ${n} baris pertama yang tercetak; seluruhnya ada pada XLSX dan CSV.`,

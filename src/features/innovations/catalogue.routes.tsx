@@ -2,11 +2,12 @@ import { Hono } from 'hono';
 import type { ComponentChildren } from 'preact';
 import type { Env } from '#platform/http/env.ts';
 import { addExports } from '#platform/http/exports.tsx';
+import { homeOf } from '#platform/http/home.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { cataloguePage } from './catalogue.queries.ts';
-import { catalogueRows } from './catalogue-export.queries.ts';
+import { catalogueRows, namesIn } from './catalogue-export.queries.ts';
 import { isClaimable } from './claim.acts.ts';
 import { catalogueColumns } from './export-columns.ts';
 import { CataloguePage } from './pages/catalogue-page.tsx';
@@ -16,6 +17,7 @@ import { officeFor } from './policy.ts';
 import { type PublicInnovation, publicInnovation } from './public-innovation.queries.ts';
 import { idOf } from './requests.ts';
 import { everything, parseSearch, searchAddress } from './search.ts';
+import { searchInWords } from './search-words.ts';
 
 export interface CatalogueSlots {
   /** Draws the maturity of an accepted innovation; the feature of the national index knows how. */
@@ -42,8 +44,8 @@ export function createCatalogueRoutes({ maturityOf, evidenceOf }: CatalogueSlots
     return {
       file: 'inovasi',
       title: messages.catalogue.title,
-      lead: search.text,
-      columns: catalogueColumns(messages),
+      lead: searchInWords(search, await namesIn(c.get('ctx'), search), messages),
+      columns: catalogueColumns(messages, homeOf(c)),
       rows: catalogueRows(c.get('ctx'), search),
     };
   });

@@ -187,7 +187,7 @@ describe('the lists leave as files', () => {
   it('the catalogue with its filters, without a limit of pages, and safe against formulas', async () => {
     await db.owner.query(
       `insert into published_innovations (tenant_id, id, state, called_innovation, example, dated_at, year, affair, topics, title, summary, organization_name, document)
-       select $1, gen_random_uuid(), 'accepted', true, true, now() - n * interval '1 microsecond', 2025, case when n % 2 = 0 then 'Sosial' else 'Pangan' end, '{}', '=cmd' || n, '', 'Desa', ''::tsvector
+       select $1, gen_random_uuid(), 'accepted', true, true, now() - n * interval '1 microsecond', 2025, case when n % 2 = 0 then 'Sosial' else 'Pangan' end, '{pelayanan,lingkungan-hidup}', '=cmd' || n, '', 'Desa', ''::tsvector
        from generate_series(1, 2100) n`,
       [region.tenant.id],
     );
@@ -195,13 +195,21 @@ describe('the lists leave as files', () => {
     const lines = (await csv.text()).trim().split('\r\n');
     expect(lines.length).toBe(1 + 1050);
     expect(new Set(lines).size).toBe(1 + 1050);
-    expect(lines[1]).toBe("'=cmd2,,Desa,,,Sosial,,2025,Diterima,contoh");
+    const [{ id = '' } = {}] = (await db.owner.query("select id from published_innovations where title = '=cmd2'"))
+      .rows;
+    const end = `Diterima,contoh,http://localhost/inovasi/${id}`;
+    expect(lines[1]).toBe(`'=cmd2,,Desa,,,Sosial,,"lingkungan hidup, pelayanan",,2025,${end}`);
     const titled = (await (await siteFor(null).request('/inovasi.csv?urut=judul')).text()).trim().split('\r\n');
     expect(titled.length).toBe(1 + 2100);
     const xlsx = await siteFor(null).request('/inovasi.xlsx?urusan=Pangan');
-    expect((await cellsOf(xlsx)).length).toBe(1 + 1050);
+    const sheets = Map.groupBy(await cellsOf(xlsx), ([sheet]) => sheet);
+    expect([...sheets].map(([name, rows]) => [name, rows.length])).toEqual([
+      ['Inovasi', 1 + 1050],
+      ['Keterangan', 1 + 4],
+    ]);
+    expect(sheets.get('Keterangan')?.[2]).toEqual(['Keterangan', 'Saringan', 'Urusan: Pangan']);
     const print = await siteFor(null).request('/inovasi/cetak?urusan=Sosial');
-    expect(await print.text()).toContain('1.050 baris');
+    expect(await print.text()).toMatch(/Urusan: Sosial.*1\.050 baris/s);
   });
 
   it('own innovations and the queue, for those who may see them', async () => {

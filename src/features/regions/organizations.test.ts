@@ -166,7 +166,7 @@ describe('whose sheet it is', () => {
     expect(await bringOrganizations(admin, rows)).toEqual({ added: 1, known: 0 });
     expect(await stored(names, db.tenants.tetangga.id)).toEqual([]);
     expect(await lookAtOrganizations(neighbour, rows)).toMatchObject({ known: 0 });
-    expect(await bringOrganizations(neighbour, rows)).toEqual({ added: 1 });
+    expect(await bringOrganizations(neighbour, rows)).toEqual({ added: 1, known: 0 });
     expect((await stored(names, db.tenants.tetangga.id)).length).toBe(1);
     const outside = await bringOrganizations(neighbour, sheet(['Puskesmas', 'Puskesmas Sana', '', '', '32.16']));
     expect(outside).toMatchObject({ faults: [{ row: 2, message: 'regions.sheet.areaUnknown' }] });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context, Hono } from 'hono';
 import type { Messages } from '#messages/id.ts';
-import { formatDate, formatNumber } from '#ui/format.ts';
+import { formatDate, formatDateTime, formatNumber } from '#ui/format.ts';
 import { PrintPage } from '#ui/print-page.tsx';
 import { dayInWib } from '../day.ts';
 import type { CellValue, SheetColumn, SheetTable } from '../sheets/table.ts';
@@ -38,7 +38,7 @@ export function addExports<Row>(
 ): void {
   routes.get(`${path}.xlsx`, async (c) => {
     const list = await open(c);
-    return sendXlsx(c, list.file, [anyTable(list)]);
+    return sendXlsx(c, list.file, [anyTable(list), ...aboutOf(c, list)]);
   });
   routes.get(`${path}.csv`, async (c) => {
     const list = await open(c);
@@ -60,6 +60,24 @@ export function addExports<Row>(
     );
     return renderPage(c, page);
   });
+}
+
+/** A second sheet that says what the first holds, where not all was asked for: the file is passed on without its address. */
+function aboutOf<Row>(c: Context<Env>, { title, lead }: ListExport<Row>) {
+  if (!lead) return [];
+  const { messages, tenant } = c.get('frame');
+  const { sheet, ...words } = messages.ui.exports.about;
+  const rows: [string, string][] = [
+    [words.list, title],
+    [words.asked, lead],
+    [words.region, tenant?.name ?? ''],
+    [words.at, formatDateTime(c.get('ctx').now)],
+  ];
+  const columns: SheetColumn<[string, string]>[] = [
+    { head: sheet, cell: ([what]) => what },
+    { head: '', width: 80, cell: ([, said]) => said },
+  ];
+  return [anyTable({ title: sheet, columns, rows })];
 }
 
 /** Sends tables as one workbook, named with the day. */

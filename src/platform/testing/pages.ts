@@ -19,7 +19,7 @@ export function testPages(
       c.set('ctx', ctx);
       c.set('address', '192.0.2.1');
       if (files) c.set('files', files);
-      const site = { base: '', tenant: null, person: null, notice: null, year: 2026 };
+      const site = { base: '', home: 'http://localhost', tenant: null, person: null, notice: null, year: 2026 };
       c.set('frame', { ...site, language, messages: messagesIn(language), path: c.req.path, query: '' });
       return next();
     }),

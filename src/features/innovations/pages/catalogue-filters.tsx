@@ -10,6 +10,7 @@ import {
   searchNames,
   sortValues,
 } from '../search.ts';
+import { filterName } from '../search-words.ts';
 
 const order: readonly CatalogueFilter[] = ['affair', 'topic', 'organizationKind', 'district', 'year', 'stage'];
 const cleared = Object.fromEntries(order.map((key) => [key, null])) as Pick<CatalogueSearch, CatalogueFilter>;
@@ -51,7 +52,7 @@ function optionsOf(key: CatalogueFilter, values: readonly FacetValue[], messages
   if (known) return known;
   const options = sorted(key, values).map((value) => ({
     value: value.value,
-    label: messages.catalogue.withCount(facetName(key, value, messages), formatNumber(value.uses)),
+    label: messages.catalogue.withCount(filterName(key, value, messages), formatNumber(value.uses)),
   }));
   kept.set(values, options);
   return options;
@@ -74,19 +75,6 @@ function sorted(key: CatalogueFilter, values: readonly FacetValue[]): FacetValue
   return values.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Words for a value: of kinds and stages from the messages, of districts and topics from the database. */
-function facetName(
-  key: CatalogueFilter,
-  { value, name }: Pick<FacetValue, 'value' | 'name'>,
-  { innovations, organizations }: Messages,
-): string {
-  const known: Partial<Record<CatalogueFilter, Readonly<Record<string, string>>>> = {
-    stage: innovations.stages,
-    organizationKind: organizations.kinds,
-  };
-  return known[key]?.[value] ?? name;
-}
-
 /** The filters in force, each a link that takes it away. */
 export function ActiveFilters({ search, facets }: { search: CatalogueSearch; facets: Facets }) {
   const messages = useMessages();
@@ -97,7 +85,7 @@ export function ActiveFilters({ search, facets }: { search: CatalogueSearch; fac
     <ul class="mb-3 flex flex-wrap gap-2" aria-label={catalogue.active}>
       {active.map((key) => {
         const value = String(search[key]);
-        const name = facetName(
+        const name = filterName(
           key,
           facets[key]?.find((one) => one.value === value) ?? { value, name: value },
           messages,
