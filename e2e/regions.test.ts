@@ -41,7 +41,7 @@ async function bringOrganizations(page: Page, slug: string, name: string): Promi
   await page.getByText('2 organisasi akan ditambahkan, 0 sudah terdaftar').waitFor();
   await expectAccessible(page);
   await sendWith(right, 'Periksa dan muat');
-  await page.getByText('Organisasi dimuat.').waitFor();
+  await page.getByText('Organisasi baru dimuat: 2. Sudah terdaftar dan tidak diubah: 0.').waitFor();
   await expectAccessible(page);
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ExampleChip } from './chip.tsx';
 import { useMessages } from './frame.tsx';
 import { A } from './link.tsx';
 
@@ -8,23 +9,27 @@ export interface Crumb {
   to?: string;
 }
 
-export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+/** @param example what the page is about is invented: said beside the way, of which it is no step */
+export function Breadcrumb({ crumbs, example }: { crumbs: readonly Crumb[]; example: boolean }) {
   const { ui } = useMessages();
   return (
-    <nav aria-label={ui.breadcrumb}>
-      <ol class="breadcrumb">
-        {crumbs.map(({ label, to }) => (
-          <li>
-            {to ? (
-              <A to={to} class="link-quiet">
-                {label}
-              </A>
-            ) : (
-              <span>{label}</span>
-            )}
-          </li>
-        ))}
-      </ol>
-    </nav>
+    <div class="flex flex-wrap items-center gap-x-2">
+      <nav aria-label={ui.breadcrumb}>
+        <ol class="breadcrumb">
+          {crumbs.map(({ label, to }) => (
+            <li>
+              {to ? (
+                <A to={to} class="link-quiet">
+                  {label}
+                </A>
+              ) : (
+                <span>{label}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {example && <ExampleChip />}
+    </div>
   );
 }

@@ -27,6 +27,22 @@ test('only the default export of an island file runs in the browser', () => {
   expect(() => draw({}, <Island of={Stray} props={{}} />)).toThrow('Stray is not the default export');
 });
 
+test('that a page is about something invented is no step of the way to it', () => {
+  const crumbs = [{ label: 'Indeks', to: '/indeks' }, { label: 'Edisi 2026' }];
+  const page = (example: boolean) =>
+    drawPage(
+      sampleFrame,
+      <Page title="Indeks" breadcrumb={crumbs} example={example}>
+        {text}
+      </Page>,
+    );
+  const nav = (html: string) => /<ol class="breadcrumb">.*?<\/ol><\/nav>/.exec(html)?.[0] ?? '';
+  expect(tags(nav(page(true)), /<li>/g)).toHaveLength(2);
+  expect(nav(page(true))).not.toContain('contoh');
+  const beside = (html: string) => html.split(nav(html))[1]?.split('<h1')[0] ?? '';
+  expect([beside(page(true)).includes('contoh'), beside(page(false)).includes('contoh')]).toEqual([true, false]);
+});
+
 test('the help contact and the operator stand on every page', () => {
   const html = draw();
   expect(html).toContain('href="tel:081200000000">0812-0000-0000</a>');

@@ -13,6 +13,8 @@ export interface PageProps {
   /** Path of the picture that social networks show. */
   picture?: string;
   breadcrumb?: readonly Crumb[];
+  /** What the page is about is invented for the demonstration. */
+  example?: boolean | undefined;
   /** Stands in for the page's heading, on the dark field. */
   hero?: ComponentChildren;
   /** Beside the heading: chips, a button. */
@@ -55,10 +57,12 @@ export function Page({ title, description, picture, hero, width = 'content', chi
   );
 }
 
-function Heading({ title, breadcrumb = [], aside, lead }: Pick<PageProps, 'title' | 'breadcrumb' | 'aside' | 'lead'>) {
+type HeadingProps = Pick<PageProps, 'title' | 'breadcrumb' | 'example' | 'aside' | 'lead'>;
+
+function Heading({ title, breadcrumb = [], example = false, aside, lead }: HeadingProps) {
   return (
     <div class="mb-5">
-      {breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}
+      {breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} example={example} />}
       <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 class="text-2xl sm:text-3xl">{title}</h1>
         {aside}

@@ -62,6 +62,7 @@ export interface ReportTable {
 
 export interface ReportPart {
   title: string;
+  /** Sentences below figures and tables. */
   lines: readonly string[];
   figures: readonly { value: string; label: string }[];
   tables: readonly ReportTable[];

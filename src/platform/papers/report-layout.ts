@@ -20,8 +20,8 @@ function partContent(part: ReportPart): Content {
     stack: [
       { text: part.title, bold: true, fontSize: 12, margin: [0, 0, 0, 4] },
       ...(part.figures.length === 0 ? [] : [figures(part)]),
-      ...part.lines.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
       ...tables(part.tables),
+      ...part.lines.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
       { text: part.source, style: 'small', margin: [0, 3, 0, 0] },
     ],
   };
@@ -56,9 +56,12 @@ function tableContent({ heads, rows }: ReportTable): Content {
       headerRows: 1,
       widths: heads.map((_, at) => (at === 0 ? '*' : 'auto')),
       body: [
-        heads.map((text) => ({ text, bold: true })),
-        ...rows.map((row) => row.map((text, at): TableCell => ({ text, alignment: at === 0 ? 'left' : 'right' }))),
+        heads.map((text, at): TableCell => ({ text, bold: true, alignment: sideOf(at) })),
+        ...rows.map((row) => row.map((text, at): TableCell => ({ text, alignment: sideOf(at) }))),
       ],
     },
   };
 }
+
+/** Figures stand under each other's last digit, and their heads above them. */
+const sideOf = (column: number) => (column === 0 ? 'left' : 'right');

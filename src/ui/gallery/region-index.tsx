@@ -1,15 +1,4 @@
-import {
-  ButtonLink,
-  Card,
-  ExampleChip,
-  formatNumber,
-  GainChip,
-  GainList,
-  MeterBar,
-  Page,
-  ScaleBar,
-  Table,
-} from '../index.ts';
+import { ButtonLink, Card, formatNumber, GainChip, GainList, MeterBar, Page, ScaleBar, Table } from '../index.ts';
 
 const rows = [
   { code: '16', name: 'Regulasi Inovasi Daerah', score: 6, max: 9 },
@@ -26,7 +15,8 @@ export function RegionIndexSample() {
   return (
     <Page
       title="Indeks Inovasi Daerah"
-      breadcrumb={[{ label: 'Indeks', to: '/indeks' }, { label: 'Edisi 2026' }, { label: <ExampleChip /> }]}
+      breadcrumb={[{ label: 'Indeks', to: '/indeks' }, { label: 'Edisi 2026' }]}
+      example
       aside={
         <ButtonLink to="/indeks/2026/kartu" tone="plain" icon="printer">
           Kartu nilai

@@ -1,6 +1,6 @@
 import type { Indicator } from '#features/innovation-index/index.ts';
 import type { LeveledInnovation } from '#features/innovations/index.ts';
-import { A, Alert, ButtonLink, Card, ExampleChip, FigureStrip, Page, StatusChip, useMessages } from '#ui/index.ts';
+import { A, Alert, ButtonLink, Card, FigureStrip, Page, StatusChip, useMessages } from '#ui/index.ts';
 import { type EvidenceByPlace, placeInAddress } from '../document.ts';
 import { missingAddress } from '../missing.ts';
 import { tallyEvidence } from '../tally.ts';
@@ -34,11 +34,8 @@ export function OverviewPage({
     <Page
       title={words.title}
       lead={words.lead}
-      breadcrumb={[
-        { label: innovation.title, to: `/kerja/inovasi/${innovation.id}` },
-        { label: words.title },
-        ...(innovation.example ? [{ label: <ExampleChip /> }] : []),
-      ]}
+      breadcrumb={[{ label: innovation.title, to: `/kerja/inovasi/${innovation.id}` }, { label: words.title }]}
+      example={innovation.example}
       aside={
         <div class="flex flex-wrap gap-2">
           <ButtonLink to={`/kerja/inovasi/${innovation.id}/kematangan`} tone="plain" icon="chart-column">

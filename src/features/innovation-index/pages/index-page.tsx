@@ -1,4 +1,4 @@
-import { ButtonLink, EmptyState, ExampleChip, ExportLinks, Page, useFrame, useMessages } from '#ui/index.ts';
+import { ButtonLink, EmptyState, ExportLinks, Page, useFrame, useMessages } from '#ui/index.ts';
 import type { IndexView } from '../index-view.ts';
 import { address } from './addresses.ts';
 import { EditionTabs, EstimateNote } from './edition-tabs.tsx';
@@ -29,11 +29,8 @@ export function IndexPage({ view, page, mayEnterSpd, missingList }: IndexPagePro
       title={words.title}
       description={words.description(tenant?.name ?? '', edition.edition)}
       lead={words.lead}
-      breadcrumb={[
-        { label: words.crumb, to: '/indeks' },
-        { label: words.edition(edition.edition) },
-        ...(tenant?.example ? [{ label: <ExampleChip /> }] : []),
-      ]}
+      breadcrumb={[{ label: words.crumb, to: '/indeks' }, { label: words.edition(edition.edition) }]}
+      example={tenant?.example}
       aside={
         <div class="flex flex-wrap gap-2">
           <ButtonLink to={file} tone="plain" icon="download">

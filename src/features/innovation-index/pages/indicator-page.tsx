@@ -3,7 +3,6 @@ import {
   Card,
   type Definition,
   DefinitionList,
-  ExampleChip,
   formatNumber,
   MeterBar,
   Page,
@@ -39,8 +38,8 @@ export function IndicatorPage({ view, stated, levelsOf }: IndicatorPageProps) {
       breadcrumb={[
         { label: indexPages.crumb, to: address('/indeks', edition) },
         { label: indexPages.edition(edition.edition) },
-        ...(tenant?.example ? [{ label: <ExampleChip /> }] : []),
       ]}
+      example={tenant?.example}
     >
       <EditionTabs path={`/indeks/indikator/${view.row.code}`} edition={edition} editions={view.editions} />
       <EstimateNote edition={edition} levelsOf={levelsOf} />

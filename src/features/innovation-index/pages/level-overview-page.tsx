@@ -1,5 +1,5 @@
 import type { LeveledInnovation } from '#features/innovations/index.ts';
-import { Alert, Card, ExampleChip, Page, useMessages } from '#ui/index.ts';
+import { Alert, Card, Page, useMessages } from '#ui/index.ts';
 import type { Edition } from '../edition.ts';
 import { EDITIONS } from '../editions.ts';
 import { takesLevels } from '../level.ts';
@@ -29,11 +29,8 @@ export function LevelOverviewPage({ edition, innovation, groups, view, mayState 
     <Page
       title={words.title}
       lead={words.lead}
-      breadcrumb={[
-        { label: innovation.title, to: `/kerja/inovasi/${innovation.id}` },
-        { label: words.title },
-        ...(innovation.example ? [{ label: <ExampleChip /> }] : []),
-      ]}
+      breadcrumb={[{ label: innovation.title, to: `/kerja/inovasi/${innovation.id}` }, { label: words.title }]}
+      example={innovation.example}
     >
       <EditionTabs path={path} edition={edition} editions={EDITIONS.filter(takesLevels)} />
       <EstimateNote edition={edition} levelsOf={null} />

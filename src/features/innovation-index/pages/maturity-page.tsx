@@ -2,7 +2,6 @@ import {
   A,
   ButtonLink,
   Card,
-  ExampleChip,
   formatNumber,
   GainList,
   MeterBar,
@@ -41,8 +40,8 @@ export function MaturityPage({ view, levelsOf, mayEdit }: MaturityPageProps) {
         { label: indexPages.crumb, to: address('/indeks', edition) },
         { label: innovation.title, to: `/inovasi/${innovation.id}` },
         { label: words.title },
-        ...(tenant?.example || innovation.example ? [{ label: <ExampleChip /> }] : []),
       ]}
+      example={tenant?.example || innovation.example}
       lead={innovation.organizationName}
       aside={
         mayEdit && (

@@ -1,4 +1,4 @@
-import { ExampleChip, formatNumber, Page, useFrame, useMessages } from '#ui/index.ts';
+import { formatNumber, Page, useFrame, useMessages } from '#ui/index.ts';
 import type { Edition } from '../edition.ts';
 import { EDITIONS } from '../editions.ts';
 import { takesLevels } from '../level.ts';
@@ -25,11 +25,8 @@ export function RegionLevelsPage({ edition, groups, index }: RegionLevelsPagePro
       title={words.title}
       lead={words.lead}
       width="text"
-      breadcrumb={[
-        { label: indexPages.crumb, to: address('/indeks', edition) },
-        { label: words.title },
-        ...(tenant?.example ? [{ label: <ExampleChip /> }] : []),
-      ]}
+      breadcrumb={[{ label: indexPages.crumb, to: address('/indeks', edition) }, { label: words.title }]}
+      example={tenant?.example}
       aside={<RegionIndexLink edition={edition} index={formatNumber(index, 2)} />}
     >
       <EditionTabs path={path} edition={edition} editions={EDITIONS.filter(takesLevels)} />

@@ -3,7 +3,6 @@ import {
   Button,
   ButtonLink,
   ErrorSummary,
-  ExampleChip,
   Form,
   formatNumber,
   NumberField,
@@ -43,11 +42,8 @@ export function RegionTotalPage({ edition, stored, typed, faults, index }: Regio
       title={words.title}
       width="form"
       lead={indexPages.rows.spdTotalNote}
-      breadcrumb={[
-        { label: indexPages.crumb, to: address('/indeks', edition) },
-        { label: words.title },
-        ...(tenant?.example ? [{ label: <ExampleChip /> }] : []),
-      ]}
+      breadcrumb={[{ label: indexPages.crumb, to: address('/indeks', edition) }, { label: words.title }]}
+      example={tenant?.example}
       aside={<RegionIndexLink edition={edition} index={formatNumber(index, 2)} />}
     >
       <EditionTabs path={path} edition={edition} editions={EDITIONS.filter(takesLevels)} />
