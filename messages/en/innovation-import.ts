@@ -1,3 +1,4 @@
+import { innovationImport as indonesian } from '#messages/id/innovation-import.ts';
 import type { Messages } from '#messages/id.ts';
 
 const rowsOf = (n: string) => (n === '1' ? '1 row' : `${n} rows`);
@@ -81,11 +82,8 @@ export const innovationImport: Messages['innovations']['imports'] = {
     must: 'Required',
   },
   mustWord: 'required',
-  example: {
-    reference: 'CONTOH',
-    organization: 'Desa Contoh',
-    title: 'Bank Sampah Sabtu (example, this row is not imported)',
-  },
+  // The template speaks Indonesian whoever downloads it: what it is filled in with goes to the ministry.
+  example: indonesian.example,
   columns: {
     reference: {
       head: 'Reference number',
