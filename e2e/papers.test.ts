@@ -106,7 +106,7 @@ test('the decree of forty innovations is made and signed by the simulator', { ti
   await sign(page, 'bukan-sandinya', 'Frasa sandi salah.');
   await sign(page, 'contoh-lambat', 'Layanan tanda tangan tidak menjawab atau tidak dapat menandatangani.');
   await sign(page, 'contoh-benar', 'Naskah ditandatangani secara elektronik.');
-  const signed = await fileBehind(page, 'Unduh naskah sah');
+  const signed = await fileBehind(page, 'Unduh naskah simulasi');
   const [, code = ''] = /\/naskah\/([0-9a-z]{12})/.exec((await page.locator('main').textContent()) ?? '') ?? [];
   // The script of the page in which a 422 came back is no failure: the browser notes the status of every such answer.
   expect(administrator.errors.filter((error) => !error.includes('422'))).toEqual([]);
