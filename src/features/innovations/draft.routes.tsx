@@ -19,6 +19,7 @@ import { officeFor } from './policy.ts';
 import { idOf, keyOf, one, stepOf } from './requests.ts';
 import { similarInnovations } from './similar.queries.ts';
 import { listTopics } from './topic.queries.ts';
+import { villageCalled } from './village-called.ts';
 
 /** Addresses of one's own innovations: list, beginning, overview, and what ends one. */
 export const draftRoutes = new Hono<Env>();
@@ -44,26 +45,6 @@ draftRoutes.get('/kerja/inovasi/baru', async (c) => {
 });
 
 const namesOf = (villages: readonly VillageChoice[]) => villages.map((village) => village.name);
-
-/** The village that was typed, however it was written; without its kind where one alone is called so. */
-function villageCalled(villages: readonly VillageChoice[], typed: string): string | undefined {
-  const asked = nameParts(typed);
-  const called = villages.filter(({ name }) => {
-    const known = nameParts(name);
-    return known.name === asked.name && (asked.kind === '' || asked.kind === known.kind);
-  });
-  return called.length === 1 ? called[0]?.id : undefined;
-}
-
-/** "Ds. Pasir Sari" → `desa`, `pasirsari`. */
-function nameParts(text: string): { kind: string; name: string } {
-  const plain = text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  const [, kind = '', name = ''] = /^(?:(desa|ds|kelurahan|kel) )?(.*)$/u.exec(plain) ?? [];
-  return { kind: { ds: 'desa', kel: 'kelurahan' }[kind] ?? kind, name: name.replaceAll(' ', '') };
-}
 
 draftRoutes.post('/kerja/inovasi/baru', async (c) => {
   const form = await readForm(c);

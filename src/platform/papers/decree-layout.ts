@@ -9,10 +9,9 @@ import {
   letterheadContent,
   openIfEmpty,
   signatureContent,
+  textWidth as width,
 } from './parts.ts';
 
-/** Between the margins of A4, in points. */
-const width = 595.28 - 72 - 62;
 /** Wide enough for "Memperhatikan". */
 const firstColumn = 86;
 

@@ -9,9 +9,8 @@ import {
   letterheadContent,
   openIfEmpty,
   signatureContent,
+  textWidth as width,
 } from './parts.ts';
-
-const width = 595.28 - 72 - 62;
 
 /** A *surat dinas*, in the order of Permendagri 1/2023. */
 export function letterContent(letter: Letter, letterhead: Letterhead): Content {

@@ -2,6 +2,9 @@ import type { Column, Content, ContentTable, ContentText, CustomTableLayout, Tab
 import { id as messages } from '#messages/id.ts';
 import type { Annex, Letterhead, Signature } from './document.ts';
 
+/** Between the margins of A4, in points. */
+export const textWidth = 595.28 - 72 - 62;
+
 const months = messages.papers.print.months;
 
 /** `2026-11-24` → "24 November 2026"; a line to fill in while it is open. */
