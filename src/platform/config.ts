@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { esignUrl } from './config-esign.ts';
 
 export { installationKey } from './installation-key.ts';
 
@@ -40,24 +41,6 @@ const webOrigin = z
     error: 'hanya skema dan nama host, tanpa jalur, misalnya https://inovasi.bekasikab.go.id',
   })
   .transform((url) => url.origin);
-
-const privateHost = /^(localhost|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+|\[::1\])$/;
-
-const esignUrl = z
-  .string()
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-    error: 'harus berupa alamat web, misalnya https://esign.bekasikab.go.id',
-    abort: true,
-  })
-  .transform((value) => new URL(value))
-  .refine((url) => !url.search && !url.hash && !url.username && !url.password, {
-    error: 'hanya alamat; nama dan sandi ditulis di GELAR_ESIGN_USER dan GELAR_ESIGN_PASSWORD',
-  })
-  // NIK and passphrase go there: never readable on the way through somebody else's network.
-  .refine((url) => url.protocol === 'https:' || privateHost.test(url.hostname), {
-    error: 'harus https://, kecuali untuk mesin ini atau alamat jaringan sendiri (10.…, 172.16–31.…, 192.168.…)',
-  })
-  .transform((url) => url.href.replace(/\/+$/, ''));
 
 const smtpUrl = z.string().refine((value) => /^smtps?:\/\/[^/\s]+/.test(value) && URL.canParse(value), {
   error: 'harus berupa alamat server surat, misalnya smtp://pengguna:sandi@mail.bekasikab.go.id:587',
