@@ -1,5 +1,6 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { calendarRoutes, dueWithin } from '#features/calendar/index.ts';
+import { competitionRoutes } from '#features/competitions/index.ts';
 import {
   evidenceForReview,
   evidenceRoutes,
@@ -12,7 +13,9 @@ import {
 } from '#features/evidence/index.ts';
 import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, createInnovationRoutes, importsJob, sheetsInUse } from '#features/innovations/index.ts';
+import { judgingRoutes } from '#features/judging/index.ts';
 import { mailRoutes, outboxState } from '#features/mails/index.ts';
+import { mentoringRoutes } from '#features/mentoring/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
@@ -20,6 +23,7 @@ import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#featur
 import { createPeopleRoutes, endExpiredViewings, heldOffices, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots, waitingFor } from '#features/portal/index.ts';
 import { letterheadOf, letterheadOnPage, logosInUse, regionRoutes } from '#features/regions/index.ts';
+import { verdictRoutes } from '#features/verdicts/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -77,6 +81,10 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
     }),
   );
   app.route('/', evidenceRoutes);
+  app.route('/', mentoringRoutes);
+  app.route('/', competitionRoutes);
+  app.route('/', judgingRoutes);
+  app.route('/', verdictRoutes);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = parts.signer ?? (settings.homeSlug ? signingSimulator() : null);
   app.route('/', createPaperRoutes({ origin: settings.origin, signer, letterhead: letterheadOf }));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The one runner behind `npm start`, `npm test` and `./gelar`:
-//   node tools/run.mjs start|test|dev|bench|lint|format|cli [arguments…]
+//   node tools/run.mjs start|test|dev|bench|lint|format|schema|cli [arguments…]
 // It sets up what is missing, then runs the verb with the project's own Node. Shells
 // remember where `node` is, so the project's Node is always called by its path.
 import { spawn } from 'node:child_process';
@@ -31,6 +31,7 @@ const verbs = {
   bench: { file: inRoot('bench', 'main.ts'), build: true },
   lint: { file: biome, args: ['check', '.'] },
   format: { file: biome, args: ['check', '--write', '.'] },
+  schema: { file: inRoot('tools', 'schema.ts') },
 };
 
 function fail(message) {

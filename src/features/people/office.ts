@@ -24,6 +24,9 @@ export const roleRules = {
   innovator: { organizationKinds: null, kinds: ['definitive'], everywhere: true },
   tenant_admin: { organizationKinds: ['agency', 'sub_agency'], kinds: ['definitive'], everywhere: false },
   verifier: { organizationKinds: ['agency', 'sub_agency'], kinds: ['definitive'], everywhere: false },
+  committee: { organizationKinds: ['agency', 'sub_agency'], kinds: ['definitive'], everywhere: false },
+  juror: { organizationKinds: ['agency', 'sub_agency'], kinds: ['definitive'], everywhere: false },
+  mentor: { organizationKinds: ['agency', 'sub_agency'], kinds: ['definitive'], everywhere: false },
 } as const satisfies Record<string, RoleRule>;
 
 export type Role = keyof typeof roleRules;

@@ -47,6 +47,19 @@ export interface Areas {
   parentCode: string | null;
 }
 
+export interface AssignmentPlans {
+  competitionId: string;
+  demand: Json;
+  id: string;
+  madeAt: Generated<Timestamp>;
+  madeBy: string;
+  objective: string;
+  outcome: Json;
+  stage: string;
+  takenAt: Timestamp | null;
+  tenantId: string;
+}
+
 export interface AuditChecks {
   batches: number;
   brokenBatch: number | null;
@@ -90,6 +103,35 @@ export interface AuditSeals {
   tenantId: string;
 }
 
+export interface Awards {
+  categoryId: string | null;
+  categoryName: Generated<string>;
+  competitionId: string | null;
+  contestName: string;
+  createdAt: Generated<Timestamp>;
+  entryId: string | null;
+  id: string;
+  innovationId: string;
+  organizationId: string | null;
+  place: number | null;
+  publishedAt: Timestamp | null;
+  source: Generated<string>;
+  tenantId: string;
+  title: string;
+  year: number;
+}
+
+export interface Backups {
+  archive: string;
+  bytes: number;
+  fileCount: number;
+  finishedAt: Generated<Timestamp>;
+  id: string;
+  manifestHash: string;
+  rowCount: number;
+  takenAt: Timestamp;
+}
+
 export interface CalendarEvents {
   cancelledAt: Timestamp | null;
   concerns: string | null;
@@ -113,15 +155,74 @@ export interface CalendarEvents {
   year: number;
 }
 
-export interface Backups {
-  archive: string;
-  bytes: number;
-  fileCount: number;
-  finishedAt: Generated<Timestamp>;
+export interface CompetitionCategories {
+  capPerOrganization: number | null;
+  competitionId: string;
+  description: Generated<string>;
+  form: string;
   id: string;
-  manifestHash: string;
-  rowCount: number;
-  takenAt: Timestamp;
+  minimumAgeMonths: number | null;
+  name: string;
+  organizationKinds: string[];
+  position: Generated<number>;
+  shortlistSize: Generated<number>;
+  sustained: Generated<boolean>;
+  team: Generated<boolean>;
+  tenantId: string;
+  winners: Generated<number>;
+  winnersBarredYears: number | null;
+}
+
+export interface CompetitionExtensions {
+  at: Generated<Timestamp>;
+  competitionId: string;
+  endsAt: Timestamp;
+  entryId: string | null;
+  id: string;
+  officeId: string;
+  reason: string;
+  stage: string;
+  tenantId: string;
+  userId: string;
+  was: Timestamp;
+}
+
+export interface Competitions {
+  acknowledgeDays: Generated<number>;
+  announcedAt: Timestamp | null;
+  blind: Generated<boolean>;
+  cancelledAt: Timestamp | null;
+  cancelReason: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  description: Generated<string>;
+  example: Generated<boolean>;
+  id: string;
+  mentorRule: Generated<string>;
+  name: string;
+  objectionDays: Generated<number>;
+  publishedAt: Timestamp | null;
+  sealedAt: Timestamp | null;
+  state: string;
+  template: string | null;
+  tenantId: string;
+  theme: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface CompetitionStages {
+  closedAt: Timestamp | null;
+  competitionId: string;
+  endsAt: Timestamp;
+  kind: string;
+  pitchMinutes: number | null;
+  questionMinutes: number | null;
+  reviewsPerEntry: number | null;
+  startedAt: Timestamp | null;
+  startsAt: Timestamp;
+  tenantId: string;
 }
 
 export interface Documents {
@@ -138,6 +239,41 @@ export interface Documents {
   tenantId: string;
   thumbnailSha256: string | null;
   title: string;
+}
+
+export interface Entries {
+  categoryId: string;
+  checkedAt: Timestamp | null;
+  competitionId: string;
+  content: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  example: Generated<boolean>;
+  id: string;
+  innovationId: string;
+  number: number | null;
+  organizationId: string;
+  reasons: Generated<string[]>;
+  shortlistedAt: Timestamp | null;
+  state: string;
+  submittedAt: Timestamp | null;
+  teacherId: string | null;
+  teamName: Generated<string>;
+  tenantId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface EntryTransitions {
+  at: Generated<Timestamp>;
+  entryId: string;
+  fromState: string | null;
+  id: string;
+  note: Generated<string>;
+  officeId: string | null;
+  tenantId: string;
+  toState: string;
+  userId: string | null;
 }
 
 export interface Evidence {
@@ -188,19 +324,6 @@ export interface IdentityProviders {
   tokenEndpoint: string | null;
 }
 
-export interface InnovationEdits {
-  before: Json | null;
-  field: string;
-  innovationId: string;
-  tenantId: string;
-  version: number;
-}
-
-export interface IndexVersions {
-  tenantId: string;
-  version: number;
-}
-
 export interface ImportedInnovations {
   innovationId: string;
   reference: string | null;
@@ -242,6 +365,11 @@ export interface Imports {
   wrong: Generated<number>;
 }
 
+export interface IndexVersions {
+  tenantId: string;
+  version: number;
+}
+
 export interface IndexWorkbooks {
   createdAt: Timestamp;
   createdBy: string;
@@ -251,6 +379,14 @@ export interface IndexWorkbooks {
   mediaType: string;
   takenOverAt: Timestamp | null;
   tenantId: string;
+}
+
+export interface InnovationEdits {
+  before: Json | null;
+  field: string;
+  innovationId: string;
+  tenantId: string;
+  version: number;
 }
 
 export interface InnovationLevels {
@@ -394,6 +530,56 @@ export interface Invitations {
   validTo: string | null;
 }
 
+export interface JurorConflicts {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  entryId: string;
+  explanation: Generated<string>;
+  foundAt: Generated<Timestamp>;
+  jurorId: string;
+  kind: string;
+  reason: Generated<string>;
+  source: string;
+  state: string;
+  tenantId: string;
+}
+
+export interface Jurors {
+  acknowledgeBy: Timestamp | null;
+  acknowledgedAt: Timestamp | null;
+  affairs: Generated<string[]>;
+  appointedAt: Generated<Timestamp>;
+  categoryIds: Generated<string[]>;
+  chair: Generated<boolean>;
+  competitionId: string;
+  declaredAt: Timestamp | null;
+  id: string;
+  institution: Generated<string>;
+  institutionId: string | null;
+  languages: Generated<string[]>;
+  least: Generated<number>;
+  leftAt: Timestamp | null;
+  leftReason: Generated<string>;
+  mailDomain: string | null;
+  most: Generated<number>;
+  paperId: string | null;
+  state: string;
+  tenantId: string;
+  title: Generated<string>;
+  userId: string;
+  version: Generated<number>;
+}
+
+export interface Letterheads {
+  lines: Generated<string[]>;
+  logoMediaType: string | null;
+  logoSha256: string | null;
+  tenantId: string;
+  updatedAt: Generated<Timestamp>;
+  updatedBy: string | null;
+  version: Generated<number>;
+}
+
 export interface MailedCodes {
   day: string;
   mails: number;
@@ -416,6 +602,44 @@ export interface Mails {
   tries: Generated<number>;
 }
 
+export interface MentoringMentors {
+  institution: Generated<string>;
+  name: string;
+  position: number;
+  sessionId: string;
+  tenantId: string;
+  userId: string | null;
+}
+
+export interface MentoringSessions {
+  advice: Generated<string>;
+  cancelledAt: Timestamp | null;
+  cancelReason: Generated<string>;
+  example: Generated<boolean>;
+  heldOn: string;
+  id: string;
+  innovationId: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  recordedOfficeId: string;
+  tenantId: string;
+  topic: string;
+  version: Generated<number>;
+  way: Generated<string>;
+}
+
+export interface MentoringSteps {
+  body: string;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  doneNote: Generated<string>;
+  dueOn: string | null;
+  id: string;
+  position: number;
+  sessionId: string;
+  tenantId: string;
+}
+
 export interface OfficeHolders {
   id: string;
   kind: string;
@@ -425,16 +649,6 @@ export interface OfficeHolders {
   userId: string;
   validFrom: string;
   validTo: string | null;
-}
-
-export interface Letterheads {
-  lines: Generated<string[]>;
-  logoMediaType: string | null;
-  logoSha256: string | null;
-  tenantId: string;
-  updatedAt: Generated<Timestamp>;
-  updatedBy: string | null;
-  version: Generated<number>;
 }
 
 export interface Offices {
@@ -509,6 +723,17 @@ export interface People {
   wantsMail: Generated<boolean>;
 }
 
+export interface Presentations {
+  competitionId: string;
+  endedAt: Timestamp | null;
+  entryId: string;
+  pitchBeganAt: Timestamp | null;
+  position: number;
+  questionsBeganAt: Timestamp | null;
+  startsAt: Timestamp | null;
+  tenantId: string;
+}
+
 export interface PublishedCounts {
   facet: string;
   tenantId: string;
@@ -567,6 +792,99 @@ export interface RegionTotals {
   verified: Numeric | null;
 }
 
+export interface Reviews {
+  assignedAt: Generated<Timestamp>;
+  competitionId: string;
+  entryId: string;
+  extra: Generated<boolean>;
+  fixed: Generated<boolean>;
+  id: string;
+  jurorId: string;
+  mentored: Generated<boolean>;
+  notesSealed: string | null;
+  planId: string | null;
+  recuseReason: Generated<string>;
+  remark: Generated<string>;
+  rubricId: string;
+  savedAt: Timestamp | null;
+  stage: string;
+  state: string;
+  submittedAt: Timestamp | null;
+  tenantId: string;
+  version: Generated<number>;
+}
+
+export interface ReviewSaves {
+  baseVersion: number;
+  changed: Generated<Json>;
+  deviceId: string | null;
+  id: string;
+  reviewId: string;
+  savedAt: Generated<Timestamp>;
+  tenantId: string;
+  version: number;
+}
+
+export interface ReviewScores {
+  criterionId: string;
+  notedAt: Timestamp | null;
+  reviewId: string;
+  savedAt: Generated<Timestamp>;
+  saveId: string;
+  tenantId: string;
+  value: Numeric;
+}
+
+export interface RubricCriteria {
+  anchors: Generated<Json>;
+  id: string;
+  name: string;
+  position: Generated<number>;
+  question: Generated<string>;
+  rubricId: string;
+  tenantId: string;
+  weight: Numeric;
+}
+
+export interface Rubrics {
+  categoryId: string;
+  competitionId: string;
+  edited: Generated<number>;
+  frozenAt: Timestamp | null;
+  id: string;
+  name: string;
+  scaleMax: number;
+  scaleMin: number;
+  showIndex: Generated<boolean>;
+  source: Generated<string>;
+  stage: string;
+  tenantId: string;
+  version: Generated<number>;
+}
+
+export interface SchemaSteps {
+  hash: string;
+  name: string;
+  takenAt: Generated<Timestamp>;
+}
+
+export interface TeamMembers {
+  classSealed: string | null;
+  consentKind: string;
+  consentOn: string;
+  consentSha256: string | null;
+  entryId: string;
+  guardianSealed: string | null;
+  id: string;
+  nameAllowed: Generated<boolean>;
+  nameSealed: string | null;
+  photoAllowed: Generated<boolean>;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  tenantId: string;
+  withdrawnAt: Timestamp | null;
+}
+
 export interface Tenants {
   areaCode: string | null;
   createdAt: Generated<Timestamp>;
@@ -593,13 +911,21 @@ export interface Topics {
 export interface DB {
   apiKeys: ApiKeys;
   areas: Areas;
+  assignmentPlans: AssignmentPlans;
   auditChecks: AuditChecks;
   auditEvents: AuditEvents;
   auditSealedEvents: AuditSealedEvents;
   auditSeals: AuditSeals;
+  awards: Awards;
   backups: Backups;
   calendarEvents: CalendarEvents;
+  competitionCategories: CompetitionCategories;
+  competitionExtensions: CompetitionExtensions;
+  competitions: Competitions;
+  competitionStages: CompetitionStages;
   documents: Documents;
+  entries: Entries;
+  entryTransitions: EntryTransitions;
   evidence: Evidence;
   externalIdentities: ExternalIdentities;
   finishedLoads: FinishedLoads;
@@ -608,9 +934,9 @@ export interface DB {
   importedInnovations: ImportedInnovations;
   importFaults: ImportFaults;
   imports: Imports;
+  indexVersions: IndexVersions;
   indexWorkbooks: IndexWorkbooks;
   innovationEdits: InnovationEdits;
-  indexVersions: IndexVersions;
   innovationLevels: InnovationLevels;
   innovationRemarks: InnovationRemarks;
   innovations: Innovations;
@@ -619,20 +945,33 @@ export interface DB {
   innovationVersions: InnovationVersions;
   installation: Installation;
   invitations: Invitations;
+  jurorConflicts: JurorConflicts;
+  jurors: Jurors;
   letterheads: Letterheads;
   mailedCodes: MailedCodes;
   mails: Mails;
+  mentoringMentors: MentoringMentors;
+  mentoringSessions: MentoringSessions;
+  mentoringSteps: MentoringSteps;
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;
   papers: Papers;
   people: People;
+  presentations: Presentations;
   publishedCounts: PublishedCounts;
   publishedInnovations: PublishedInnovations;
   publishedVersions: PublishedVersions;
   publishedWords: PublishedWords;
   regionLevels: RegionLevels;
   regionTotals: RegionTotals;
+  reviews: Reviews;
+  reviewSaves: ReviewSaves;
+  reviewScores: ReviewScores;
+  rubricCriteria: RubricCriteria;
+  rubrics: Rubrics;
+  schemaSteps: SchemaSteps;
+  teamMembers: TeamMembers;
   tenants: Tenants;
   topics: Topics;
 }

@@ -31,7 +31,7 @@ function decodePath(path: string): string {
 export const reservedSlugs: ReadonlySet<string> = new Set(
   (
     'assets sw manifest robots favicon sitemap healthz readyz api docs dev platform masuk keluar akun kerja inovasi wilayah ' +
-    'siapkan logo bahasa berkas naskah kalender undangan lupa-sandi kartu unggah metrics kecamatan desa organisasi indeks bantuan sumber-data topik lomba expo data lab static public admin www'
+    'siapkan logo bahasa berkas naskah kalender undangan lupa-sandi kartu unggah metrics kecamatan desa organisasi indeks bantuan sumber-data topik lomba sertifikat expo data lab static public admin www'
   ).split(' '),
 );
 

@@ -1,0 +1,5 @@
+import type { Messages } from '#messages/id.ts';
+
+export const assignments: Messages['assignments'] = {
+  title: 'Assignment',
+};

@@ -1,0 +1,5 @@
+import type { Messages } from '#messages/id.ts';
+
+export const mentoring: Messages['mentoring'] = {
+  title: 'Mentoring',
+};

@@ -1,0 +1,5 @@
+import type { Messages } from '#messages/id.ts';
+
+export const verdicts: Messages['verdicts'] = {
+  title: 'Plenary',
+};

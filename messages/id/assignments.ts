@@ -1,0 +1,4 @@
+/** Words of who reads what. */
+export const assignments = {
+  title: 'Penugasan juri',
+};

@@ -1,0 +1,4 @@
+/** Words of the juror’s desk. */
+export const desk = {
+  title: 'Meja juri',
+};

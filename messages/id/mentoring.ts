@@ -1,0 +1,4 @@
+/** Words of mentoring. */
+export const mentoring = {
+  title: 'Pendampingan',
+};

@@ -1,0 +1,4 @@
+/** Words of the results room. */
+export const results = {
+  title: 'Hasil penilaian',
+};

@@ -1,0 +1,11 @@
+export {
+  type EntryState,
+  isScoringStage,
+  type MentorRule,
+  type ScoringStage,
+  type StageKind,
+  scoringStages,
+  stageKinds,
+} from './competition.ts';
+export { committeeOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
+export { competitionRoutes } from './routes.tsx';
