@@ -81,10 +81,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
     }),
   );
   app.route('/', evidenceRoutes);
-  app.route('/', mentoringRoutes);
-  app.route('/', competitionRoutes);
-  app.route('/', judgingRoutes);
-  app.route('/', verdictRoutes);
+  mountContests(app);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = parts.signer ?? (settings.homeSlug ? signingSimulator() : null);
   app.route('/', createPaperRoutes({ origin: settings.origin, signer, letterhead: letterheadOf }));
@@ -100,6 +97,13 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createOpenDataRoutes(apiLimits(settings), parts.directory.all));
   app.route('/', createPortalRoutes(parts.directory.all));
   return app;
+}
+
+function mountContests(app: App): void {
+  app.route('/', mentoringRoutes);
+  app.route('/', competitionRoutes);
+  app.route('/', judgingRoutes);
+  app.route('/', verdictRoutes);
 }
 
 /** Without limits of the server (journeys, measuring) the API has none either. */
