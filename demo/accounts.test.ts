@@ -71,6 +71,8 @@ test('one account a role, made once and listed alike by every start', { timeout:
   expect(first.map(({ username, title }) => [username, title])).toEqual([
     ['admin.balitbangda', 'Administrator Balitbangda'],
     ['verifikator', 'Verifikator'],
+    ['panitia', 'Panitia lomba'],
+    ['juri', 'Juri lomba'],
     ['kades.tarumasri', 'Kepala Desa Tarum Asri (contoh)'],
     ['operator.tarumasri', 'Operator inovasi Desa Tarum Asri (contoh)'],
     ['kades.rawakunyit', 'Plt. Kepala Desa Rawa Kunyit (contoh)'],

@@ -35,8 +35,12 @@ export function changeRubric(
     const before = await readRubric(at.tx, ctx, competitionId, rubricId, 'for update');
     if (written.every((field) => JSON.stringify(before[field]) === JSON.stringify(change[field]))) return rubricId;
     requireTransition(at, 'edit');
-    const current = (await readRubrics(at.tx, ctx, competitionId)).some(({ id }) => id === rubricId);
-    if (before.edited !== change.edited || !current) throw new Conflict('competitions.errors.rubricMeanwhile');
+    const current = (await readRubrics(at.tx, ctx, competitionId)).find(
+      ({ categoryId, stage }) => categoryId === before.categoryId && stage === before.stage,
+    );
+    if (current?.id === nextId(before) && saysSame(current, change)) return current.id;
+    if (before.edited !== change.edited || current?.id !== rubricId)
+      throw new Conflict('competitions.errors.rubricMeanwhile');
     if (before.frozenAt) return nextVersion(at, use, before, change);
     await rewrite(at, before, change);
     await record(at, 'rubric_changed', { rubric: rubricId, ...change });
@@ -44,10 +48,11 @@ export function changeRubric(
   });
 }
 
-async function rewrite({ tx, ctx }: Changing, before: Rubric, { criteria, ...head }: RubricChange): Promise<void> {
+async function rewrite({ tx, ctx }: Changing, before: Rubric, change: RubricChange): Promise<void> {
+  const { criteria, name, source, scaleMin, scaleMax, showIndex } = change;
   await tx
     .updateTable('rubrics')
-    .set({ ...head, edited: before.edited + 1 })
+    .set({ name, source, scaleMin, scaleMax, showIndex, edited: before.edited + 1 })
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('id', '=', before.id)
     .execute();
@@ -62,11 +67,28 @@ async function rewrite({ tx, ctx }: Changing, before: Rubric, { criteria, ...hea
 const placed = (rubricId: string, criteria: readonly Criterion[]) =>
   criteria.map((criterion, position) => ({ ...criterion, rubricId, position }));
 
+const nextId = ({ id, version }: Rubric) => derivedId('rubric version', id, String(version + 1));
+
+/** The same but for the ids of its criteria, which are new in a new version. */
+function saysSame(rubric: Rubric, change: RubricChange): boolean {
+  const said = ({ criteria, name, source, scaleMin, scaleMax, showIndex }: RubricChange) =>
+    JSON.stringify([
+      name,
+      source,
+      scaleMin,
+      scaleMax,
+      showIndex,
+      criteria.map(({ id: _, ...rest }) => Object.entries(rest).sort()),
+    ]);
+  return said(rubric) === said(change);
+}
+
 async function nextVersion(at: Changing, use: RubricUse, before: Rubric, change: RubricChange): Promise<string> {
   const { tx, ctx, competition } = at;
   const version = before.version + 1;
-  const id = derivedId('rubric version', before.id, String(version));
-  const { criteria, edited: _, ...head } = change;
+  const id = nextId(before);
+  const { criteria, name, source, scaleMin, scaleMax, showIndex } = change;
+  const head = { name, source, scaleMin, scaleMax, showIndex };
   const { categoryId, stage, frozenAt } = before;
   await tx
     .insertInto('rubrics')
