@@ -21,12 +21,7 @@ export function CallPage({ competition, stages, categories, rubrics, moved, now 
       breadcrumb={[{ label: competitions.title, to: '/lomba' }, { label: competition.name }]}
       example={competition.example}
       lead={competition.theme && `${words.theme}: ${competition.theme}`}
-      aside={
-        <Chips>
-          <ContestChip state={competition.state} />
-          {competition.example && <ExampleChip />}
-        </Chips>
-      }
+      aside={<ContestChip state={competition.state} />}
     >
       {competition.state === 'cancelled' && (
         <Alert tone="error" title={words.cancelled}>
