@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Card, Chips, ExampleChip, formatDateTime, Page, Section, useMessages } from '#ui/index.ts';
+import { Alert, ButtonLink, Card, formatDateTime, Page, Section, useMessages } from '#ui/index.ts';
 import type { Category } from '../category.ts';
 import { scoringStages } from '../competition.ts';
 import type { Call } from '../page.queries.ts';
