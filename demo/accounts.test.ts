@@ -71,6 +71,9 @@ test('one account a role, made once and listed alike by every start', { timeout:
   expect(first.map(({ username, title }) => [username, title])).toEqual([
     ['admin.balitbangda', 'Administrator Balitbangda'],
     ['verifikator', 'Verifikator'],
+    ['panitia', 'Panitia lomba'],
+    ['juri', 'Juri lomba'],
+    ['pendamping', 'Pendamping'],
     ['kades.tarumasri', 'Kepala Desa Tarum Asri (contoh)'],
     ['operator.tarumasri', 'Operator inovasi Desa Tarum Asri (contoh)'],
     ['kades.rawakunyit', 'Plt. Kepala Desa Rawa Kunyit (contoh)'],
@@ -80,8 +83,8 @@ test('one account a role, made once and listed alike by every start', { timeout:
   ]);
   const { rows } = await db.owner.query('select distinct role from office_holders order by 1');
   expect(rows.map((row) => row.role)).toEqual([...roles].sort());
-  expect(new Set(first.map((account) => account.password)).size).toBe(8);
-  for (const { username, password } of [first[0], first[7]].filter((one) => one !== undefined)) {
+  expect(new Set(first.map((account) => account.password)).size).toBe(11);
+  for (const { username, password } of [first[0], first[10]].filter((one) => one !== undefined)) {
     expect([username, (await enter(username, password)).kind]).toEqual([username, 'in']);
   }
   const names = await db.owner.query('select name from auth."user" union all select name from people');

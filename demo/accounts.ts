@@ -41,6 +41,9 @@ const invent = (
 const invented: Invented[] = [
   invent('admin.balitbangda', 'Rina Kartika', 'tenant_admin', balitbangda),
   invent('verifikator', 'Dedi Pratama', 'verifier', balitbangda),
+  invent('panitia', 'Lilis Suryani', 'committee', balitbangda),
+  invent('juri', 'Bambang Wicaksono', 'juror', balitbangda),
+  invent('pendamping', 'Ratna Dewi', 'mentor', balitbangda),
   invent('kades.tarumasri', 'Siti Aminah', 'organization_head', 'Desa Tarum Asri (contoh)'),
   invent('operator.tarumasri', 'Ujang Kurnia', 'innovator', 'Desa Tarum Asri (contoh)'),
   invent('kades.rawakunyit', 'Asep Hidayat', 'organization_head', 'Desa Rawa Kunyit (contoh)', { kind: 'plt' }),

@@ -1,6 +1,6 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { calendarRoutes, dueWithin } from '#features/calendar/index.ts';
-import { competitionRoutes } from '#features/competitions/index.ts';
+import { createCompetitionRoutes } from '#features/competitions/index.ts';
 import {
   evidenceForReview,
   evidenceRoutes,
@@ -13,7 +13,7 @@ import {
 } from '#features/evidence/index.ts';
 import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, createInnovationRoutes, importsJob, sheetsInUse } from '#features/innovations/index.ts';
-import { judgingRoutes } from '#features/judging/index.ts';
+import { judgingRoutes, rubricUse } from '#features/judging/index.ts';
 import { mailRoutes, outboxState } from '#features/mails/index.ts';
 import { mentoringRoutes } from '#features/mentoring/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
@@ -101,7 +101,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
 
 function mountContests(app: App): void {
   app.route('/', mentoringRoutes);
-  app.route('/', competitionRoutes);
+  app.route('/', createCompetitionRoutes({ rubricUse }));
   app.route('/', judgingRoutes);
   app.route('/', verdictRoutes);
 }

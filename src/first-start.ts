@@ -3,6 +3,7 @@ import { demonstrationAllowed } from '#platform/config.ts';
 import { asOwner, type Installation } from '#platform/installation.ts';
 import { accountLines, forgetDemonstrationAccounts, loadDemonstrationAccounts } from '../demo/accounts.ts';
 import { demonstrationCalendar } from '../demo/calendar.ts';
+import { demonstrationContest } from '../demo/contest.ts';
 import { demonstrationInnovations } from '../demo/innovations/load.ts';
 import { demonstrationLevels } from '../demo/levels.ts';
 import { loadDemonstration } from '../demo/load.ts';
@@ -25,5 +26,10 @@ export async function firstStart(installation: Installation, report: Report): Pr
 
 /** The regency without its accounts: also for `./gelar seed`. */
 export async function loadDemonstrationRegency(installation: Installation, report: Report): Promise<void> {
-  await loadDemonstration(installation, report, [demonstrationInnovations, demonstrationLevels, demonstrationCalendar]);
+  await loadDemonstration(installation, report, [
+    demonstrationInnovations,
+    demonstrationLevels,
+    demonstrationCalendar,
+    demonstrationContest,
+  ]);
 }

@@ -77,6 +77,7 @@ export const portal: Messages['portal'] = {
       providers: 'Sign-in providers',
       viewing: 'Look as somebody else',
       calendar: 'Manage the calendar',
+      contests: 'Manage contests',
       apiKeys: 'API keys',
       health: 'Health of the system',
       topics: 'List of topics',

@@ -11,6 +11,7 @@ export const ui: Messages['ui'] = {
     areas: 'Areas',
     organizations: 'Organisations',
     index: 'Index',
+    contests: 'Contests',
     calendar: 'Calendar',
     work: 'Waiting for you',
     account: 'Your account',

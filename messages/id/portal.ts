@@ -78,6 +78,7 @@ export const portal = {
       providers: 'Penyedia masuk',
       viewing: 'Lihat sebagai orang lain',
       calendar: 'Kelola kalender',
+      contests: 'Kelola lomba',
       apiKeys: 'Kunci API',
       setUp: 'Siapkan daerah',
       account: 'Akun Anda',

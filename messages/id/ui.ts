@@ -10,6 +10,7 @@ export const ui = {
     areas: 'Wilayah',
     organizations: 'Organisasi',
     index: 'Indeks',
+    contests: 'Lomba',
     calendar: 'Kalender',
     work: 'Menunggu Anda',
     account: 'Akun Anda',

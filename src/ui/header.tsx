@@ -18,6 +18,7 @@ function navItems({ messages, person, tenant }: Frame): NavItem[] {
     { to: '/wilayah', label: nav.areas },
     { to: '/organisasi', label: nav.organizations },
     { to: '/indeks', label: nav.index },
+    { to: '/lomba', label: nav.contests },
     { to: '/kalender', label: nav.calendar },
   ];
   return person ? [{ to: '/kerja', label: nav.work }, ...open] : open;

@@ -1,3 +1,13 @@
+export type { Category } from './category.ts';
+export {
+  type Competition,
+  categoriesOf,
+  competitionById,
+  competitionsForCommittee,
+  openCompetitions,
+  readCategories,
+  readCompetition,
+} from './competition.queries.ts';
 export {
   type EntryState,
   isScoringStage,
@@ -7,5 +17,12 @@ export {
   scoringStages,
   stageKinds,
 } from './competition.ts';
-export { committeeOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
-export { competitionRoutes } from './routes.tsx';
+export { type InventedContest, loadInventedContest } from './load.acts.ts';
+export { committeeOffice, requireCommittee, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
+export { createCompetitionRoutes } from './routes.tsx';
+export type { RubricUse } from './rubric.acts.ts';
+export { readRubric, readRubrics, rubricsOf } from './rubric.queries.ts';
+export type { Anchor, Criterion, Rubric } from './rubric.ts';
+export { closeStage, startScoring } from './scoring.acts.ts';
+export { databaseNow, deadlineFor, readStagesOf, stagesOf } from './stage.queries.ts';
+export type { Stage } from './stage.ts';

@@ -1,4 +1,5 @@
-import type { Actor, HeldOffice } from '#platform/tenancy.ts';
+import { NotAllowed } from '#platform/errors.ts';
+import { type Actor, actorOf, type Ctx, type HeldOffice } from '#platform/tenancy.ts';
 
 const committee = ['committee', 'tenant_admin'];
 
@@ -61,4 +62,11 @@ export function enteringOffice(
         office.organizationKind === 'district_office' &&
         office.organizationId === districtOfficeId),
   );
+}
+
+/** @throws NotAllowed for everybody else, whether or not there is such a contest */
+export function requireCommittee(ctx: Ctx): HeldOffice {
+  const office = committeeOffice(actorOf(ctx));
+  if (!office) throw new NotAllowed('competitions.errors.committeeOnly');
+  return office;
 }

@@ -1,1 +1,2 @@
 export { judgingRoutes } from './routes.tsx';
+export { rubricUse } from './rubric-use.acts.ts';

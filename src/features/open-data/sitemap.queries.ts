@@ -8,6 +8,7 @@ const fixed = [
   '/wilayah',
   '/organisasi',
   '/indeks',
+  '/lomba',
   '/kalender',
   '/data',
   '/api/v1/docs',

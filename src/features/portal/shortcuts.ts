@@ -18,6 +18,7 @@ export type Shortcut =
   | 'viewing'
   | 'calendar'
   | 'apiKeys'
+  | 'contests'
   | 'setUp'
   | 'account';
 
@@ -51,6 +52,7 @@ const entries: readonly Entry[] = [
   { key: 'providers', to: '/kerja/penyedia-masuk', icon: 'lock', roles: ['tenant_admin'] },
   { key: 'viewing', to: '/kerja/lihat-sebagai', icon: 'eye', roles: ['tenant_admin'] },
   { key: 'calendar', to: '/kerja/kalender', icon: 'calendar', roles: ['tenant_admin'] },
+  { key: 'contests', to: '/kerja/lomba', icon: 'rocket', roles: ['committee', 'tenant_admin'] },
   { key: 'apiKeys', to: '/kerja/kunci-api', icon: 'lock', roles: ['tenant_admin'] },
   { key: 'setUp', to: '/siapkan', icon: 'building-2', roles: ['tenant_admin'] },
   { key: 'account', to: '/akun', icon: 'circle-user-round', roles: [] },
