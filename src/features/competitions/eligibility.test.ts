@@ -25,7 +25,10 @@ const sound: EntryFacts = {
 };
 const verdicts = (facts: Partial<EntryFacts>, rules: Partial<CategoryRules> = {}) =>
   Object.fromEntries(
-    judgeEligibility({ ...sound, ...facts, category: { ...category, ...rules } }).map(({ rule, verdict }) => [rule, verdict]),
+    judgeEligibility({ ...sound, ...facts, category: { ...category, ...rules } }).map(({ rule, verdict }) => [
+      rule,
+      verdict,
+    ]),
   );
 
 describe('eligibility', () => {
@@ -39,9 +42,9 @@ describe('eligibility', () => {
       judges: 'met',
       title: 'met',
     });
-    expect(Object.keys(verdicts({}, { minimumAgeMonths: null, capPerOrganization: null, winnersBarredYears: null }))).toEqual(
-      ['kind', 'form', 'judges', 'title'],
-    );
+    expect(
+      Object.keys(verdicts({}, { minimumAgeMonths: null, capPerOrganization: null, winnersBarredYears: null })),
+    ).toEqual(['kind', 'form', 'judges', 'title']);
   });
 
   test.each<[string, Partial<EntryFacts>, Partial<CategoryRules>, string, string]>([

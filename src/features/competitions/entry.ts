@@ -22,6 +22,7 @@ export interface EntryTransition {
 export const entryTransitions: readonly EntryTransition[] = [
   { event: 'enter', from: null, to: 'draft', by: 'entrant', within: 'entry', needs: 'nothing' },
   { event: 'send', from: 'draft', to: 'submitted', by: 'entrant', within: 'entry', needs: 'nothing' },
+  { event: 'send', from: 'submitted', to: 'submitted', by: 'entrant', within: 'entry', needs: 'nothing' },
   { event: 'send', from: 'returned', to: 'submitted', by: 'entrant', within: 'mending', needs: 'nothing' },
   { event: 'find eligible', from: 'submitted', to: 'eligible', by: 'committee', within: 'any', needs: 'nothing' },
   { event: 'return', from: 'submitted', to: 'returned', by: 'committee', within: 'mending', needs: 'reason' },
@@ -41,8 +42,11 @@ export function entryTransition(event: EntryEvent, from: EntryState | null): Ent
   return entryTransitions.find((one) => one.event === event && one.from === from);
 }
 
-/** States in which the entrant writes. */
-export const mendableStates: readonly EntryState[] = ['draft', 'returned'];
+/** Whether the entrant may write now: what was sent is sent anew while entries are taken, what was returned until the check ends. */
+export function mayMend(state: EntryState, now: { takesEntries: boolean; mayMend: boolean }): boolean {
+  const within = entryTransition('send', state)?.within;
+  return within === 'entry' ? now.takesEntries : within === 'mending' && now.mayMend;
+}
 
 /** Longest text of each field, in characters. */
 export const entryLimits = { title: 200, text: 6000, benefit: 4000, video: 500, team: 120, reason: 1000, search: 120 };
@@ -54,11 +58,7 @@ const isWeb = (typed: string) => URL.canParse(typed) && /^https:\/\/[^\s/]+\.[^\
 
 /** What villages and schools are asked in place of the official form. */
 export const shortFormSchema = z.object({
-  title: z
-    .string(wrong('title'))
-    .overwrite(oneLine)
-    .min(10, wrong('title'))
-    .max(entryLimits.title, wrong('tooLong')),
+  title: z.string(wrong('title')).overwrite(oneLine).min(10, wrong('title')).max(entryLimits.title, wrong('tooLong')),
   problem: text(entryLimits.text, 'problem'),
   howItWorks: text(entryLimits.text, 'howItWorks'),
   benefit: text(entryLimits.benefit, 'benefit'),
@@ -80,5 +80,4 @@ export const teamNameSchema = z
   .max(entryLimits.team, wrong('tooLong'));
 
 /** "012": as it stands on lists; '' before it was sent. */
-export const entryNumber = (number: number | null): string =>
-  number === null ? '' : String(number).padStart(3, '0');
+export const entryNumber = (number: number | null): string => (number === null ? '' : String(number).padStart(3, '0'));
