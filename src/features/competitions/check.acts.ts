@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import { Invalid } from '#platform/errors.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 import { ruleNames } from './eligibility.ts';
+import type { Decision } from './entry-decision.ts';
 import { mailDecision } from './entry-notice.acts.ts';
 import { type EntryStep, takeEntryStep } from './entry-step.acts.ts';
-
-export type Decision = 'find eligible' | 'return' | 'find ineligible';
-export const decisions: readonly Decision[] = ['find eligible', 'return', 'find ineligible'];
 
 /**
  * What the administrative check comes to, told to the entrant by mail.

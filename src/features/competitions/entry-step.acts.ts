@@ -5,7 +5,7 @@ import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platfor
 import { type Deadlines, deadlinesOf } from './deadline.queries.ts';
 import { type EntryEvent, type EntryTransition, entryLimits, entryTransition } from './entry.ts';
 import { type EntryRow, readEntry, sightIn } from './entry-stored.queries.ts';
-import { committeeOffice, enteringOffice } from './policy.ts';
+import { checksOthers, committeeOffice, enteringOffice } from './policy.ts';
 
 export interface EntryStep {
   id: string;
@@ -74,13 +74,6 @@ export async function lockContest(tx: Tx, ctx: Ctx, competitionId: string): Prom
 
 const isEntrant = (ctx: Ctx, row: EntryRow) => enteringOffice(ctx.actor, row) !== undefined;
 
-/** Nobody decides on an entry of an organisation in which they hold an office. */
-export function checksOthers(ctx: Ctx, row: Pick<EntryRow, 'organizationId' | 'districtOfficeId'>): boolean {
-  return !ctx.actor?.offices.some(
-    ({ organizationId }) => organizationId === row.organizationId || organizationId === row.districtOfficeId,
-  );
-}
-
 function officeFor(ctx: Ctx, event: EntryEvent, row: EntryRow): HeldOffice {
   const actor = actorOf(ctx);
   const entrant = enteringOffice(actor, row);
@@ -90,7 +83,7 @@ function officeFor(ctx: Ctx, event: EntryEvent, row: EntryRow): HeldOffice {
   }
   const office = committeeOffice(actor);
   if (!office) throw new NotAllowed('entries.errors.committeeOnly');
-  if (!checksOthers(ctx, row)) throw new NotAllowed('entries.errors.ownOrganization');
+  if (!checksOthers(actor, row)) throw new NotAllowed('entries.errors.ownOrganization');
   return office;
 }
 

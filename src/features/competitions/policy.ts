@@ -62,3 +62,13 @@ export function enteringOffice(
         office.organizationId === districtOfficeId),
   );
 }
+
+/** Nobody decides on an entry of an organisation in which they hold an office. */
+export function checksOthers(
+  actor: Actor | null,
+  { organizationId, districtOfficeId }: Pick<SeenEntry, 'organizationId' | 'districtOfficeId'>,
+): boolean {
+  return !actor?.offices.some(
+    (office) => office.organizationId === organizationId || office.organizationId === districtOfficeId,
+  );
+}
