@@ -6,6 +6,7 @@ import { type Deadlines, deadlinesOf } from './deadline.queries.ts';
 import { judgeEligibility, type RuleOutcome } from './eligibility.ts';
 import { entryFacts } from './entry-facts.queries.ts';
 import { type CategoryRow, districtOfficeOf } from './entry-stored.queries.ts';
+import { enteringOffice } from './policy.ts';
 
 export interface Choice {
   category: CategoryRow;
@@ -111,20 +112,37 @@ export async function enterPage(ctx: Ctx, id: string): Promise<EnterPage> {
   });
 }
 
-/** Contests that take entries now, by the database's clock; with categories for that kind of organisation where one is given. */
-export async function contestsTakingEntries(
-  ctx: Ctx,
-  kind: string | null = null,
-): Promise<{ id: string; name: string }[]> {
+/** Contests that take entries now, by the database's clock. */
+export async function contestsTakingEntries(ctx: Ctx): Promise<{ id: string; name: string }[]> {
   const { rows } = await inTenant(ctx, (tx) =>
     sql<{ id: string; name: string }>`
-      select c.id, c.name from competitions c
-      join competition_stages s on s.tenant_id = c.tenant_id and s.competition_id = c.id and s.kind = 'entry'
-      where c.tenant_id = ${tenantOf(ctx).id} and c.state = 'announced'
-        and s.starts_at <= clock_timestamp() and clock_timestamp() < s.ends_at
-        and (${kind}::text is null or exists (select from competition_categories g where g.tenant_id = c.tenant_id
-          and g.competition_id = c.id and ${kind} = any(g.organization_kinds)))
-      order by s.ends_at, c.id limit 20`.execute(tx),
+      select c.id, c.name from competitions c ${takingEntries(ctx)} order by s.ends_at, c.id limit 20`.execute(tx),
   );
   return rows;
+}
+
+const takingEntries = (ctx: Ctx) => sql`
+  join competition_stages s on s.tenant_id = c.tenant_id and s.competition_id = c.id and s.kind = 'entry'
+  where c.tenant_id = ${tenantOf(ctx).id} and c.state = 'announced'
+    and s.starts_at <= clock_timestamp() and clock_timestamp() < s.ends_at`;
+
+/** Of them those that an accepted innovation has not entered and that have a category for its kind of organisation. */
+export async function contestsForInnovation(ctx: Ctx, innovationId: string): Promise<{ id: string; name: string }[]> {
+  if (!ctx.actor) return [];
+  return inTenant(ctx, async (tx) => {
+    const { rows } = await sql<{ organizationId: string; districtOfficeId: string | null; kind: string }>`
+      select o.id as organization_id, o.kind, ${districtOfficeOf('o')} as district_office_id from innovations i
+      join organizations o on o.tenant_id = i.tenant_id and o.id = i.organization_id
+      where i.tenant_id = ${tenantOf(ctx).id} and i.id = ${innovationId} and i.state = 'accepted'`.execute(tx);
+    const [owner] = rows;
+    if (!owner || !enteringOffice(ctx.actor, owner)) return [];
+    const found = await sql<{ id: string; name: string }>`
+      select c.id, c.name from competitions c ${takingEntries(ctx)}
+        and exists (select from competition_categories g where g.tenant_id = c.tenant_id and g.competition_id = c.id
+          and ${owner.kind} = any(g.organization_kinds))
+        and not exists (select from entries e where e.tenant_id = c.tenant_id and e.competition_id = c.id
+          and e.innovation_id = ${innovationId} and e.state <> 'withdrawn')
+      order by s.ends_at, c.id limit 5`.execute(tx);
+    return found.rows;
+  });
 }

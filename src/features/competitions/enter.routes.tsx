@@ -5,11 +5,13 @@ import type { Env } from '#platform/http/env.ts';
 import { type FormValues, parseWith, type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
-import { enterPage, type ShortChoice } from './enter.queries.ts';
+import type { Ctx } from '#platform/tenancy.ts';
+import { contestsForInnovation, enterPage, type ShortChoice } from './enter.queries.ts';
 import { enterInnovation } from './entry.acts.ts';
 import { shortFormOf } from './entry.queries.ts';
 import { type ShortForm, shortFormSchema } from './entry.ts';
 import { addressId, sent, sentId, sentVersion } from './entry-requests.ts';
+import { EnterLinks } from './pages/enter-links.tsx';
 import { EnterPage } from './pages/enter-page.tsx';
 import { sayProblems } from './pages/entry-words.tsx';
 import { ShortFormPage } from './pages/short-form-page.tsx';
@@ -130,4 +132,10 @@ function parseShort(form: FormValues): ShortForm {
   const names = ['title', 'problem', 'howItWorks', 'benefit', 'video'] as const;
   const texts = Object.fromEntries(names.map((name) => [name, sent(form, name)]));
   return parseWith(shortFormSchema, { ...texts, implementedOn: readDay(sent(form, 'implementedOn')) });
+}
+
+/** On an innovation's page: where it can enter now, for whoever may enter it; null while there is nothing. */
+export async function enterLinks(ctx: Ctx, innovationId: string) {
+  const contests = await contestsForInnovation(ctx, innovationId);
+  return contests.length > 0 ? <EnterLinks contests={contests} /> : null;
 }

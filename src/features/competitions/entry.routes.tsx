@@ -1,30 +1,27 @@
 import { type Context, Hono } from 'hono';
-import type { ComponentChildren } from 'preact';
 import { Invalid } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
 import { addExports } from '#platform/http/exports.tsx';
-import { type FormValues, type Refusal, readForm, refusalOf } from '#platform/http/forms.ts';
+import { type FormValues, readForm, refusalOf } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
-import { newId } from '#platform/ids.ts';
 import { decideEntry } from './check.acts.ts';
 import { contestsTakingEntries } from './enter.queries.ts';
 import { enterRoutes } from './enter.routes.tsx';
 import { sendEntry, withdrawEntry } from './entry.acts.ts';
-import { entryWork } from './entry.queries.ts';
 import { entryColumns } from './entry-columns.ts';
 import { decisions } from './entry-decision.ts';
 import { entryList, entryRows, ownEntries } from './entry-list.queries.ts';
 import { addressId, sent, several, stepIn } from './entry-requests.ts';
 import { entryListAddress, readEntrySearch } from './entry-search.ts';
+import { showEntry } from './entry-shown.routes.tsx';
 import { EntryListPage, OwnEntriesPage } from './pages/entry-list-page.tsx';
-import { EntryPage } from './pages/entry-page.tsx';
-import { sayProblems } from './pages/entry-words.tsx';
+import { teamRoutes } from './team.routes.tsx';
 
 const one = '/kerja/peserta/:id{[0-9a-f]{8}-[0-9a-f-]{27}}';
 const all = '/kerja/lomba/:id{[0-9a-f]{8}-[0-9a-f-]{27}}/peserta';
 
 /** Entries: entering, one's own, the committee's list and check. */
-export const entryRoutes = new Hono<Env>().route('/', enterRoutes);
+export const entryRoutes = new Hono<Env>().route('/', enterRoutes).route('/', teamRoutes);
 
 entryRoutes.get('/kerja/peserta', async (c) => {
   const ctx = c.get('ctx');
@@ -87,20 +84,3 @@ addStep('/putuskan', 'decided', async (c, form) => {
   const step = stepIn(c.req.param('id'), form, sent(form, 'note'));
   await decideEntry(c.get('ctx'), decision, { ...step, rules: several(form, 'rules') });
 });
-
-export interface Returned {
-  refusal: Refusal;
-  typed: FormValues;
-}
-
-/** The page of one entry, with what was typed and refused. */
-export async function showEntry(
-  c: Context<Env>,
-  returned?: Returned,
-  team: ComponentChildren = null,
-): Promise<Response> {
-  const work = await entryWork(c.get('ctx'), addressId(c.req.param('id')));
-  const errors = sayProblems(c.get('frame').messages, returned?.refusal.faults ?? []);
-  const page = <EntryPage work={work} formKey={newId()} errors={errors} typed={returned?.typed ?? {}} team={team} />;
-  return renderPage(c, page, returned?.refusal.status);
-}

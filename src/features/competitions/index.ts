@@ -7,5 +7,9 @@ export {
   scoringStages,
   stageKinds,
 } from './competition.ts';
+export { enterLinks } from './enter.routes.tsx';
+export { cutFor, entryContentFor } from './entry.queries.ts';
+export type { EntryContent } from './entry-content.ts';
 export { committeeOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
 export { competitionRoutes } from './routes.tsx';
+export { consentScansInUse } from './team.queries.ts';
