@@ -7,7 +7,6 @@ import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { failEveryCall } from '#platform/testing/faults.ts';
 import { decideEntry } from './check.acts.ts';
 import { enterInnovation, type NewEntry, sendEntry, withdrawEntry } from './entry.acts.ts';
-import { beginShortForm, mendShortForm } from './short-form.acts.ts';
 import { arrangeEntrant, entryRow, moveStage, personAt, type TestEntrant } from './testing-entry.ts';
 
 let db: TestDatabase;
@@ -238,64 +237,5 @@ describe('withdrawing', () => {
     await expect(withdrawEntry(as(contest.committee), await step(again))).rejects.toThrow(Invalid);
     await withdrawEntry(as(contest.committee), await step(again, 'Diminta desa lewat surat.'));
     expect((await entryRow(db, again)).state).toBe('withdrawn');
-  });
-});
-
-describe('the short form', () => {
-  const form = {
-    title: 'Sekolah Tanpa Sampah (contoh)',
-    problem: 'Sampah.',
-    howItWorks: 'Dipilah.',
-    benefit: 'Bersih.',
-    implementedOn: '2024-01-02',
-    video: 'https://example.org/video',
-  };
-  const begin = async (actor = entrant.innovator) => {
-    await set(`form = 'short'`);
-    const { competitionId, categoryId } = contest;
-    const begun = {
-      id: newId(),
-      innovationId: newId(),
-      competitionId,
-      categoryId,
-      organizationId: entrant.organizationId,
-      form,
-      teamName: '',
-    };
-    await beginShortForm(as(actor), begun);
-    return begun;
-  };
-
-  test('makes a draft of an innovation, is sent, returned, mended and sent again', async () => {
-    const begun = await begin();
-    await beginShortForm(as(entrant.innovator), begun);
-    expect(await entryRow(db, begun.id)).toMatchObject({ state: 'draft', number: null });
-    await sendEntry(as(entrant.innovator), await step(begun.id));
-    expect((await entryRow(db, begun.id)).content).toMatchObject({
-      title: form.title,
-      problem: 'Sampah.',
-      video: form.video,
-    });
-    const { rows } = await db.owner.query('select state from innovations where id = $1', [begun.innovationId]);
-    expect(rows).toEqual([{ state: 'draft' }]);
-    await decideEntry(as(contest.committee), 'return', { ...(await step(begun.id, 'Jelaskan.')), rules: [] });
-    const { version } = await entryRow(db, begun.id);
-    const mended = {
-      id: begun.id,
-      version,
-      form: { ...form, howItWorks: 'Dipilah setiap Jumat.', video: null },
-      teamName: '',
-    };
-    await mendShortForm(as(entrant.innovator), mended);
-    await expect(mendShortForm(as(entrant.innovator), mended)).rejects.toThrow(Conflict);
-    await sendEntry(as(entrant.innovator), await step(begun.id));
-    expect((await entryRow(db, begun.id)).content).toMatchObject({ howItWorks: 'Dipilah setiap Jumat.', video: null });
-  });
-
-  test('a draft is nobody else’s affair; the head does not write innovations', async () => {
-    const begun = await begin();
-    await expect(withdrawEntry(as(contest.committee), await step(begun.id, 'x'))).rejects.toThrow(NotFound);
-    await expect(begin(entrant.head)).rejects.toThrow(NotAllowed);
-    await expect(begin((await arrangeEntrant(db, contest)).innovator)).rejects.toThrow(NotAllowed);
   });
 });

@@ -8,7 +8,7 @@ export {
   stageKinds,
 } from './competition.ts';
 export { enterLinks } from './enter.routes.tsx';
-export { cutFor, entryContentFor } from './entry.queries.ts';
+export { entryContentFor } from './entry.queries.ts';
 export type { EntryContent } from './entry-content.ts';
 export { committeeOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
 export { competitionRoutes } from './routes.tsx';
