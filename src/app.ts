@@ -1,6 +1,6 @@
 import { createBriefingRoutes } from '#features/briefing/index.ts';
 import { calendarRoutes, dueWithin } from '#features/calendar/index.ts';
-import { createCompetitionRoutes } from '#features/competitions/index.ts';
+import { consentScansInUse, createCompetitionRoutes, enterLinks } from '#features/competitions/index.ts';
 import {
   evidenceForReview,
   evidenceRoutes,
@@ -71,7 +71,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createPeopleRoutes(letterheadOnPage));
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
-  app.route('/', createInnovationRoutes({ evidenceForReview }));
+  app.route('/', createInnovationRoutes({ evidenceForReview, onward: enterLinks }));
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
   app.route(
     '/',
@@ -138,7 +138,7 @@ export function recurringJobs(parts: JobParts): RecurringJob[] {
       minutes: 60,
       async run() {
         await sweepUploads(files, new Date());
-        const users = [digestsOfPapers, logosInUse, sheetsInUse, workbooksInUse];
+        const users = [consentScansInUse, digestsOfPapers, logosInUse, sheetsInUse, workbooksInUse];
         await forEachTenant(directory.all(), (tenant) => sweepFiles(nobodyIn(tenant), files, users));
       },
     },

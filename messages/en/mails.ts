@@ -7,6 +7,7 @@ export const mails: Messages['mails'] = {
     returned: 'Proposal returned',
     accepted: 'Innovation accepted',
     locked: 'Account locked',
+    entry: 'Check of a contest entry',
   },
   list: {
     title: 'E-mail',

@@ -66,6 +66,7 @@ export const portal: Messages['portal'] = {
     links: {
       innovations: 'Innovations of your organisation',
       newInnovation: 'Write a new innovation',
+      entries: 'Our contest entries',
       review: 'Verification queue',
       people: 'People and offices',
       briefing: 'Two-page briefing',

@@ -6,6 +6,7 @@ export const mails = {
     returned: 'Usulan dikembalikan',
     accepted: 'Inovasi diterima',
     locked: 'Akun dikunci',
+    entry: 'Pemeriksaan peserta lomba',
   },
   list: {
     title: 'Surat elektronik',

@@ -64,6 +64,7 @@ export const portal = {
     links: {
       innovations: 'Inovasi organisasi Anda',
       newInnovation: 'Tulis inovasi baru',
+      entries: 'Peserta lomba kami',
       review: 'Antrean verifikasi',
       people: 'Orang dan jabatan',
       briefing: 'Ringkasan dua halaman',

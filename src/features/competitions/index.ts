@@ -26,3 +26,7 @@ export type { Anchor, Criterion, Rubric } from './rubric.ts';
 export { closeStage, startScoring } from './scoring.acts.ts';
 export { databaseNow, deadlineFor, readStagesOf, stagesOf } from './stage.queries.ts';
 export type { Stage } from './stage.ts';
+export { enterLinks } from './enter.routes.tsx';
+export { entryContentFor } from './entry.queries.ts';
+export type { EntryContent } from './entry-content.ts';
+export { consentScansInUse } from './team.queries.ts';

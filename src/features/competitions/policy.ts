@@ -70,3 +70,13 @@ export function requireCommittee(ctx: Ctx): HeldOffice {
   if (!office) throw new NotAllowed('competitions.errors.committeeOnly');
   return office;
 }
+
+/** Nobody decides on an entry of an organisation in which they hold an office. */
+export function checksOthers(
+  actor: Actor | null,
+  { organizationId, districtOfficeId }: Pick<SeenEntry, 'organizationId' | 'districtOfficeId'>,
+): boolean {
+  return !actor?.offices.some(
+    (office) => office.organizationId === organizationId || office.organizationId === districtOfficeId,
+  );
+}

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { ComponentChildren } from 'preact';
 import { type Fault, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
 import { addExports } from '#platform/http/exports.tsx';
@@ -21,7 +22,23 @@ import { similarInnovations } from './similar.queries.ts';
 import { listTopics } from './topic.queries.ts';
 import { villageCalled } from './village-called.ts';
 
+export interface WorkSlots {
+  /** Draws where an innovation can go from its work page; null while there is nothing. */
+  onward(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
+}
+
 /** Addresses of one's own innovations: list, beginning, overview, and what ends one. */
+export function createDraftRoutes(slots: WorkSlots): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get('/kerja/inovasi/:id', (c) => showWork(c, slots));
+  routes.post('/kerja/inovasi/:id/nama', async (c) => {
+    c.header('Cache-Control', 'no-store');
+    return showWork(c, slots, await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id'))));
+  });
+  return routes;
+}
+
+/** The same, but for what others hand over. */
 export const draftRoutes = new Hono<Env>();
 
 draftRoutes.get('/kerja/inovasi', async (c) => {
@@ -93,13 +110,6 @@ async function showNew(c: Context<Env>, { basedOn, ...typed }: TypedDraft, statu
   return renderPage(c, page, status);
 }
 
-draftRoutes.get('/kerja/inovasi/:id', (c) => showWork(c));
-
-draftRoutes.post('/kerja/inovasi/:id/nama', async (c) => {
-  c.header('Cache-Control', 'no-store');
-  return showWork(c, await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id'))));
-});
-
 draftRoutes.post('/kerja/inovasi/:id/buang', async (c) => {
   await discardDraft(c.get('ctx'), idOf(c.req.param('id')));
   return goTo(c, '/kerja/inovasi', 'innovations.discarded');
@@ -116,13 +126,12 @@ draftRoutes.post('/inovasi/:id/klaim', async (c) => {
   return goTo(c, `/kerja/inovasi/${id}`, 'innovations.claimed');
 });
 
-async function showWork(c: Context<Env>, revealed?: string | null) {
+async function showWork(c: Context<Env>, slots: WorkSlots, revealed?: string | null) {
   const ctx = c.get('ctx');
   const [work, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
-  return renderPage(
-    c,
-    <WorkPage work={work} topics={topics} formKey={newId()} {...(revealed === undefined ? {} : { revealed })} />,
-  );
+  const onward = work.state === 'accepted' ? await slots.onward(ctx, work.id) : null;
+  const shown = revealed === undefined ? {} : { revealed };
+  return renderPage(c, <WorkPage work={work} topics={topics} formKey={newId()} onward={onward} {...shown} />);
 }
 
 /** Organisations in which the person writes innovations. */

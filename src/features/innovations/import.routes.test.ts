@@ -31,7 +31,7 @@ function siteFor(actor: Actor | null) {
   const catalogue = createCatalogueRoutes({ maturityOf: async () => null, evidenceOf: async () => [] });
   return testPages(
     db.ctx({ actor }),
-    [createInnovationRoutes({ evidenceForReview: async () => null }), catalogue],
+    [createInnovationRoutes({ evidenceForReview: async () => null, onward: async () => null }), catalogue],
     db.files,
   );
 }

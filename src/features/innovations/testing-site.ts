@@ -26,7 +26,7 @@ export interface Visitor {
 export function visitAs(db: TestDatabase, actor: Actor | null, language: Language = 'id'): Visitor {
   const app = testPages(
     db.ctx({ actor }),
-    [createInnovationRoutes({ evidenceForReview: async () => null })],
+    [createInnovationRoutes({ evidenceForReview: async () => null, onward: async () => null })],
     undefined,
     language,
   );

@@ -13,7 +13,7 @@ const address = z
 /** Another try, to another address when one is given. */
 export const resendInput = z.object({ address: address.optional().transform((text) => text ?? null) });
 
-export const mailKinds = ['invitation', 'reset', 'returned', 'accepted', 'locked'] as const;
+export const mailKinds = ['invitation', 'reset', 'returned', 'accepted', 'locked', 'entry'] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 export interface RefusedMail {

@@ -3,6 +3,7 @@ import type { IconName } from '#ui/icons.ts';
 export type Shortcut =
   | 'innovations'
   | 'newInnovation'
+  | 'entries'
   | 'review'
   | 'people'
   | 'mails'
@@ -33,6 +34,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { key: 'newInnovation', to: '/kerja/inovasi/baru', icon: 'pencil', roles: ['innovator'] },
   { key: 'innovations', to: '/kerja/inovasi', icon: 'layers', roles: ['innovator', 'organization_head'] },
+  { key: 'entries', to: '/kerja/peserta', icon: 'badge-check', roles: ['innovator', 'organization_head'] },
   { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
   {
     key: 'missingEvidence',

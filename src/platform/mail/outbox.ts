@@ -5,7 +5,7 @@ import { type Ctx, tenantOf } from '../tenancy.ts';
 import { type MailBody, type MailWords, writeMail } from './letter.ts';
 
 export interface OutgoingMail {
-  kind: 'invitation' | 'reset' | 'returned' | 'accepted' | 'locked';
+  kind: 'invitation' | 'reset' | 'returned' | 'accepted' | 'locked' | 'entry';
   to: string;
   words: MailWords;
 }

@@ -31,10 +31,13 @@ export interface TestContest {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Stages lie around `now`: entry is over, desk scoring runs, the presentation and the plenary follow. Nothing is frozen. */
+/**
+ * Stages lie around `now`: entry is over, desk scoring runs, the presentation and the plenary follow. Nothing is frozen.
+ * With `taking` entries are still taken, and the check follows.
+ */
 export async function arrangeContest(
   db: TestDatabase,
-  options: { tenant?: Tenant; entries?: number; jurors?: number; now?: Date } = {},
+  options: { tenant?: Tenant; entries?: number; jurors?: number; now?: Date; taking?: boolean } = {},
 ): Promise<TestContest> {
   const { tenant = db.tenants.bekasikab, entries: entryCount = 6, jurors: jurorCount = 3, now = new Date() } = options;
   const into = insertFor(db, tenant);
@@ -43,7 +46,7 @@ export async function arrangeContest(
   const operator = { id: operatorId, name: 'Badan Contoh', kind: 'agency' };
   const committee = await seat(into, operator, 'committee', 'Panitia (contoh)');
   const [competitionId, categoryId] = [newId(), newId()];
-  await announce(into, competitionId, now);
+  await announce(into, competitionId, now, options.taking ? { entry: [-30, 5], check: [5, 7] } : {});
   await into('competition_categories', {
     id: categoryId,
     competition_id: competitionId,
@@ -72,10 +75,10 @@ const stages = {
   award: [12, 13],
 };
 
-async function announce(into: Insert, id: string, now: Date): Promise<void> {
+async function announce(into: Insert, id: string, now: Date, other: Record<string, number[]>): Promise<void> {
   const name = `Lomba ${id.slice(-4)}`;
   await into('competitions', { id, year: 2027, name, state: 'announced', announced_at: now, example: true });
-  for (const [kind, [from = 0, to = 0]] of Object.entries(stages)) {
+  for (const [kind, [from = 0, to = 0]] of Object.entries({ ...stages, ...other })) {
     const at = (days: number) => new Date(now.getTime() + days * day);
     const reads = kind === 'desk' ? 2 : null;
     const times = { starts_at: at(from), ends_at: at(to), reviews_per_entry: reads };

@@ -19,10 +19,12 @@ export interface WorkPageProps {
   formKey: string;
   /** The initiator's name, after somebody asked for it. */
   revealed?: string | null;
+  /** Where it can go from here, as other features know: contests that take entries. */
+  onward?: ComponentChildren;
 }
 
 /** One innovation as its organisation and its checkers see it: where it stands, who is next, what is missing. */
-export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
+export function WorkPage({ work, topics, formKey, revealed, onward }: WorkPageProps) {
   const { innovations } = useMessages();
   const { proposal, organization, state } = work;
   return (
@@ -54,7 +56,7 @@ export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
           </details>
         </div>
         <div class="grid gap-6">
-          <Actions work={work} formKey={formKey} />
+          <Actions work={work} formKey={formKey} onward={onward} />
           <Card title={innovations.work.history}>
             <History steps={work.history.steps} />
             <p class="mt-3">
@@ -161,13 +163,14 @@ function Remarks({ work }: { work: InnovationWork }) {
 
 const Lines = ({ children }: { children: ComponentChildren }) => <p class="whitespace-pre-line">{children}</p>;
 
-function Actions({ work, formKey }: { work: InnovationWork; formKey: string }) {
+function Actions({ work, formKey, onward }: Pick<WorkPageProps, 'work' | 'formKey' | 'onward'>) {
   const { innovations } = useMessages();
   const { may } = work;
-  if (!may['edit levels'] && !may.evidence && !may.discard && !may.archive) return null;
+  if (!may['edit levels'] && !may.evidence && !may.discard && !may.archive && !onward) return null;
   return (
     <Part title={innovations.work.actions}>
       <div class="grid gap-3">
+        {onward}
         {may['edit levels'] && (
           <ButtonLink to={`/kerja/inovasi/${work.id}/kematangan`} tone="plain" icon="chart-column" wide>
             {innovations.work.levels}
