@@ -67,6 +67,7 @@ export const portal: Messages['portal'] = {
       innovations: 'Innovations of your organisation',
       newInnovation: 'Write a new innovation',
       review: 'Verification queue',
+      mentoring: 'Mentoring',
       people: 'People and offices',
       briefing: 'Two-page briefing',
       papers: 'Papers',

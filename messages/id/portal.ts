@@ -65,6 +65,7 @@ export const portal = {
       innovations: 'Inovasi organisasi Anda',
       newInnovation: 'Tulis inovasi baru',
       review: 'Antrean verifikasi',
+      mentoring: 'Pendampingan',
       people: 'Orang dan jabatan',
       briefing: 'Ringkasan dua halaman',
       papers: 'Naskah',
