@@ -8,20 +8,18 @@ import { isId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
 import { claimListed } from './claim.acts.ts';
 import { ownColumns } from './export-columns.ts';
-import { createDraft, discardDraft, revealInitiatorName } from './innovation.acts.ts';
-import { innovationWork, ownInnovations, type VillageChoice, villagesToFillIn } from './innovation.queries.ts';
+import { createDraft, discardDraft } from './innovation.acts.ts';
+import { ownInnovations, type VillageChoice, villagesToFillIn } from './innovation.queries.ts';
 import { draftSchema } from './innovation.ts';
 import { archiveInnovation } from './life-cycle.acts.ts';
 import { ListPage } from './pages/list-page.tsx';
 import { forVillage, NewPage } from './pages/new-page.tsx';
-import { WorkPage } from './pages/work-page.tsx';
 import { officeFor } from './policy.ts';
 import { idOf, keyOf, one, stepOf } from './requests.ts';
 import { similarInnovations } from './similar.queries.ts';
-import { listTopics } from './topic.queries.ts';
 import { villageCalled } from './village-called.ts';
 
-/** Addresses of one's own innovations: list, beginning, overview, and what ends one. */
+/** Addresses of one's own innovations: list, beginning, and what ends one. */
 export const draftRoutes = new Hono<Env>();
 
 draftRoutes.get('/kerja/inovasi', async (c) => {
@@ -93,13 +91,6 @@ async function showNew(c: Context<Env>, { basedOn, ...typed }: TypedDraft, statu
   return renderPage(c, page, status);
 }
 
-draftRoutes.get('/kerja/inovasi/:id', (c) => showWork(c));
-
-draftRoutes.post('/kerja/inovasi/:id/nama', async (c) => {
-  c.header('Cache-Control', 'no-store');
-  return showWork(c, await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id'))));
-});
-
 draftRoutes.post('/kerja/inovasi/:id/buang', async (c) => {
   await discardDraft(c.get('ctx'), idOf(c.req.param('id')));
   return goTo(c, '/kerja/inovasi', 'innovations.discarded');
@@ -115,15 +106,6 @@ draftRoutes.post('/inovasi/:id/klaim', async (c) => {
   const id = await claimListed(c.get('ctx'), { id: keyOf(await readForm(c)), listedId: idOf(c.req.param('id')) });
   return goTo(c, `/kerja/inovasi/${id}`, 'innovations.claimed');
 });
-
-async function showWork(c: Context<Env>, revealed?: string | null) {
-  const ctx = c.get('ctx');
-  const [work, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
-  return renderPage(
-    c,
-    <WorkPage work={work} topics={topics} formKey={newId()} {...(revealed === undefined ? {} : { revealed })} />,
-  );
-}
 
 /** Organisations in which the person writes innovations. */
 function choices(ctx: Ctx) {

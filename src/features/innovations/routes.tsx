@@ -8,13 +8,15 @@ import { sectionRoutes } from './section.routes.tsx';
 import { similarRoutes } from './similar.routes.tsx';
 import { topicRoutes } from './topic.routes.tsx';
 import { versionRoutes } from './version.routes.tsx';
+import { createWorkRoutes, type WorkSlots } from './work.routes.tsx';
 
 /** Everything behind the sign-in: writing, sending, judging, history, the topic list. */
-export const createInnovationRoutes = (slots: ReviewSlots): Hono<Env> =>
+export const createInnovationRoutes = (slots: ReviewSlots & WorkSlots): Hono<Env> =>
   new Hono<Env>()
     .route('/', similarRoutes)
     .route('/', importRoutes)
     .route('/', draftRoutes)
+    .route('/', createWorkRoutes(slots))
     .route('/', versionRoutes)
     .route('/', sectionRoutes)
     .route('/', createReviewRoutes(slots))

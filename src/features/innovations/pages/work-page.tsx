@@ -19,10 +19,12 @@ export interface WorkPageProps {
   formKey: string;
   /** The initiator's name, after somebody asked for it. */
   revealed?: string | null;
+  /** What other features show in the side column. */
+  beside?: ComponentChildren;
 }
 
 /** One innovation as its organisation and its checkers see it: where it stands, who is next, what is missing. */
-export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
+export function WorkPage({ work, topics, formKey, revealed, beside }: WorkPageProps) {
   const { innovations } = useMessages();
   const { proposal, organization, state } = work;
   return (
@@ -55,6 +57,7 @@ export function WorkPage({ work, topics, formKey, revealed }: WorkPageProps) {
         </div>
         <div class="grid gap-6">
           <Actions work={work} formKey={formKey} />
+          {beside}
           <Card title={innovations.work.history}>
             <History steps={work.history.steps} />
             <p class="mt-3">
