@@ -62,6 +62,7 @@ export const portal: Messages['portal'] = {
       proposed: 'Confirm or decline',
       submitted: 'Check',
       scan: 'Check the scan of a paper',
+      appointment: 'Appointment as juror awaits your answer',
     },
     links: {
       innovations: 'Innovations of your organisation',

@@ -60,6 +60,7 @@ export const portal = {
       proposed: 'Konfirmasi atau tolak',
       submitted: 'Periksa',
       scan: 'Periksa pindaian naskah',
+      appointment: 'Penunjukan juri menunggu jawaban Anda',
     },
     links: {
       innovations: 'Inovasi organisasi Anda',

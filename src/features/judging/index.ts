@@ -2,6 +2,6 @@ export { leaveJuror } from './appointment.acts.ts';
 export { declareConflict } from './declare.acts.ts';
 export { barredPairs, firewallFacts, firewallOf } from './firewall.queries.ts';
 export { type MayScore, mayScore, openFirewall } from './firewall.ts';
-export { type OwnAppointment, ownAppointments } from './juror.queries.ts';
+export { type AppointmentTask, appointmentsFor } from './juror.queries.ts';
 export { judgingRoutes } from './routes.tsx';
 export { seatFor, seatsOf } from './seat.queries.ts';

@@ -5,7 +5,7 @@ import { dayInWib } from '#platform/day.ts';
 import { NotAllowed, NotFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { isActive, type Juror, type JurorState } from './juror.ts';
+import { isActive, type Juror } from './juror.ts';
 import { barredRoles, type JurorSight, jurorSight, type OwnPart, officeToAppoint } from './juror-policy.ts';
 
 /** What jurors' pages need of a contest. */
@@ -232,29 +232,37 @@ export async function faultOfPerson(tx: Tx, ctx: Ctx, competitionId: string, use
   return entered ? 'jurors.errors.entrant' : null;
 }
 
-/** Contests in which the person is appointed, for what waits for them. */
-export interface OwnAppointment {
-  jurorId: string;
-  competitionId: string;
-  competitionName: string;
-  state: JurorState;
-  acknowledgeBy: Date | null;
+/** An appointment that waits for this person's answer. */
+export interface AppointmentTask {
+  id: string;
+  kind: 'appointment';
+  title: string;
+  /** Who runs contests here. */
+  organizationName: string;
+  example: boolean;
+  since: Date;
+  /** Path inside the tenant where it is done. */
+  to: string;
 }
 
-export async function ownAppointments(ctx: Ctx): Promise<OwnAppointment[]> {
-  const { userId } = actorOf(ctx);
-  return inTenant(ctx, (tx) =>
+/** Oldest first. */
+export async function appointmentsFor(ctx: Ctx): Promise<AppointmentTask[]> {
+  const { actor, tenant } = ctx;
+  if (!tenant || !actor?.offices.some(({ role }) => role === 'juror')) return [];
+  const rows = await inTenant(ctx, (tx) =>
     tx
       .selectFrom('jurors as j')
       .innerJoin('competitions as c', (join) =>
         join.onRef('c.tenantId', '=', 'j.tenantId').onRef('c.id', '=', 'j.competitionId'),
       )
-      .select(['j.id as jurorId', 'c.id as competitionId', 'c.name as competitionName', 'j.state', 'j.acknowledgeBy'])
-      .where('j.tenantId', '=', tenantOf(ctx).id)
-      .where('j.userId', '=', userId)
-      .where('j.state', 'in', ['appointed', 'acknowledged'])
-      .orderBy('c.year', 'desc')
-      .$castTo<OwnAppointment>()
+      .select(['j.id', 'c.name as title', 'c.example', 'j.appointedAt as since'])
+      .where('j.tenantId', '=', tenant.id)
+      .where('j.userId', '=', actor.userId)
+      .where('j.state', '=', 'appointed')
+      .where('c.state', 'in', ['draft', 'announced'])
+      .orderBy('j.appointedAt')
       .execute(),
   );
+  const organizationName = tenant.operatorName;
+  return rows.map((row) => ({ ...row, kind: 'appointment', organizationName, to: `/kerja/penunjukan/${row.id}` }));
 }
