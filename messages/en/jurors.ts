@@ -55,6 +55,7 @@ export const jurors: Messages['jurors'] = {
     reason: 'Write the reason.',
     explanation: 'Explain this conflict in one sentence.',
     kind: 'Choose a kind of conflict.',
+    number: 'No entry in the list above has this number.',
     decision: 'Choose to confirm or to dismiss.',
     sure: 'Tick your declaration first.',
     mentoringStands:
@@ -146,9 +147,11 @@ export const jurors: Messages['jurors'] = {
     competence: 'What you know',
     conflicts: 'Conflicts of interest',
     conflictsHelp:
-      'Choose a kind at each entry that you cannot score fairly, and explain it. Leave it empty where there is none.',
+      'Write the number of an entry that you cannot score fairly, the kind of conflict, and explain it. Leave it empty where there is none. More than four? Save first, then add the others.',
     keptAway: (count) => `${count} entries are kept from you already by the records. You need not name them.`,
     noEntries: 'No entry was found eligible yet. Come back to this page to declare conflicts later.',
+    number: 'Entry number',
+    line: (n) => `Conflict ${n}`,
     noConflict: 'None',
     explanation: 'Explanation',
     declared: 'Declared by you',

@@ -54,6 +54,7 @@ export const jurors = {
     reason: 'Tulis alasannya.',
     explanation: 'Jelaskan konflik ini dalam satu kalimat.',
     kind: 'Pilih jenis konflik.',
+    number: 'Tidak ada peserta dengan nomor ini dalam daftar di atas.',
     decision: 'Pilih konfirmasi atau kesampingkan.',
     sure: 'Centang dahulu pernyataan Anda.',
     mentoringStands:
@@ -147,10 +148,12 @@ export const jurors = {
     competence: 'Keahlian Anda',
     conflicts: 'Konflik kepentingan',
     conflictsHelp:
-      'Pilih jenis konflik pada peserta yang tidak dapat Anda nilai dengan adil, dan jelaskan. Biarkan kosong bila tidak ada.',
+      'Tulis nomor peserta yang tidak dapat Anda nilai dengan adil, jenis konfliknya, dan jelaskan. Biarkan kosong bila tidak ada. Lebih dari empat? Simpan dahulu, lalu tambahkan.',
     keptAway: (count: number) =>
       `${count} peserta sudah dijauhkan dari Anda menurut data. Anda tidak perlu menyebutnya.`,
     noEntries: 'Belum ada peserta yang memenuhi syarat. Kembalilah ke halaman ini untuk menyatakan konflik nanti.',
+    number: 'Nomor peserta',
+    line: (n: number) => `Konflik ${n}`,
     noConflict: 'Tidak ada',
     explanation: 'Penjelasan',
     declared: 'Sudah Anda nyatakan',

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import { NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import type { Conflict } from './conflict.ts';
+import { type Conflict, numbered } from './conflict.ts';
 import {
   type Choice,
   categoriesOf,
@@ -73,7 +73,6 @@ const asChoice = ({ id, number, title: name }: DeclarableEntry): Choice => ({
   id,
   name: `${numbered(number)} ${name}`,
 });
-export const numbered = (number: number | null): string => String(number ?? 0).padStart(3, '0');
 
 function conflictRows(tx: Tx, ctx: Ctx, competitionId: string) {
   return tx

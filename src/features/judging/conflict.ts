@@ -15,6 +15,12 @@ export type ConflictKind = (typeof conflictKinds)[number];
 /** Kinds that a juror declares: what the records cannot show. */
 export const declaredKinds = ['relative', 'same_organization', 'mentored', 'other'] as const;
 
+/** How many conflicts the form of a juror takes at once; saved again it takes more. */
+export const declarationLines = 4;
+
+/** An entry's number as people write it: "012". */
+export const numbered = (number: number | null): string => String(number ?? 0).padStart(3, '0');
+
 export const conflictStates = ['proposed', 'confirmed', 'dismissed'] as const;
 export type ConflictState = (typeof conflictStates)[number];
 

@@ -52,15 +52,16 @@ test('a committee appoints by the form, the juror answers by theirs', async () =
     expect(list).toContain(words);
   const own = `/kerja/penunjukan/${id}`;
   expect((await ask(free, own)).text).toContain('Desa Contoh 1');
-  const [kind, why] = [`kind-${entry(0).id}`, `why-${entry(0).id}`];
-  const unsaid = await ask(free, own, { languages: 'id', [kind]: 'relative', [why]: '', sure: 'ya' });
-  expect([unsaid.status, unsaid.text.includes('Jelaskan konflik ini'), unsaid.text.includes(`#f-${why}`)]).toEqual([
+  const line = { languages: 'id', number1: '001', kind1: 'relative', why1: '', sure: 'ya' };
+  const unsaid = await ask(free, own, line);
+  expect([unsaid.status, unsaid.text.includes('Jelaskan konflik ini'), unsaid.text.includes('#f-why1')]).toEqual([
     422,
     true,
     true,
   ]);
-  const said = await ask(free, own, { languages: 'id', [kind]: 'relative', [why]: 'Kakak saya', sure: 'ya' });
-  expect(said.status).toBe(303);
+  const unknown = await ask(free, own, { ...line, number1: '077' });
+  expect([unknown.status, unknown.text.includes('#f-number1')]).toEqual([422, true]);
+  expect((await ask(free, own, { ...line, why1: 'Kakak saya' })).status).toBe(303);
   expect((await ask(free, own)).text).toContain('Hubungan keluarga: Kakak saya');
   const conflicts = await ask(contest.committee, `${home}/konflik`);
   for (const words of ['Kakak saya', 'Dinyatakan juri', '001 Inovasi Contoh 1'])

@@ -1,4 +1,4 @@
-import { mentorsOf, namedMentorsOf } from '#features/mentoring/index.ts';
+import { dayInWords, mentorsOf, namedMentorsOf } from '#features/mentoring/index.ts';
 import { id as messages } from '#messages/id.ts';
 import { recordEvent } from '#platform/audit/record.ts';
 import type { Tx } from '#platform/database/bound.ts';
@@ -39,7 +39,7 @@ export async function proposeIn(tx: Tx, ctx: Ctx, competitionId: string, officeI
   const conflicts = findConflicts(people, entries, await contestFacts(tx, ctx, entries));
   const rows = conflicts.map(({ jurorId, entryId, kind, seen }) => ({
     ...{ tenantId, jurorId, entryId, kind, source: 'system', state: 'proposed', foundAt: ctx.now },
-    explanation: messages.jurors.seen[kind](seen),
+    explanation: messages.jurors.seen[kind](kind === 'mentored' ? dayInWords(seen) : seen),
   }));
   const made =
     rows.length === 0

@@ -3,7 +3,7 @@ import type { Report } from '#platform/papers/document.ts';
 import type { Session } from './session.ts';
 
 /** "24 November 2026" of "2026-11-24". */
-function dayInWords(day: string): string {
+export function dayInWords(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${date} ${messages.papers.print.months[(month ?? 1) - 1]} ${year}`;
 }

@@ -10,11 +10,13 @@ import {
   Form,
   formatDateTime,
   Page,
+  Select,
   TextArea,
+  TextField,
   useMessages,
 } from '#ui/index.ts';
 import type { AppointmentPage as Data } from '../conflict.queries.ts';
-import { declaredKinds } from '../conflict.ts';
+import { declarationLines, declaredKinds, numbered } from '../conflict.ts';
 import { isOverdue, jurorLimits } from '../juror.ts';
 import { Competence, LeaveBlock, type Typed } from './juror-form-page.tsx';
 
@@ -85,12 +87,9 @@ function Answer({ data, affairs, typed, errors = {} }: AppointmentPageProps) {
           <p>{words.noEntries}</p>
         ) : (
           <>
-            <p class="mb-4 text-tinta-2">{words.conflictsHelp}</p>
-            <ul class="grid gap-5">
-              {data.entries.map((entry) => (
-                <EntryLine {...{ entry, data, typed, errors }} />
-              ))}
-            </ul>
+            <p class="text-tinta-2">{words.conflictsHelp}</p>
+            <EntryList data={data} />
+            <Declarations typed={typed} errors={errors} />
           </>
         )}
       </Card>
@@ -102,52 +101,48 @@ function Answer({ data, affairs, typed, errors = {} }: AppointmentPageProps) {
   );
 }
 
-type LineProps = Required<Pick<AppointmentPageProps, 'data' | 'typed' | 'errors'>> & { entry: Data['entries'][number] };
-
-function EntryLine({ entry, data, typed, errors }: LineProps) {
-  const { own: words, kinds, conflicts, conflictStates } = useMessages().jurors;
-  const declared = data.declared.filter(({ entryId }) => entryId === entry.id);
-  const [kind, why] = [`kind-${entry.id}`, `why-${entry.id}`];
-  const name = `${String(entry.number ?? 0).padStart(3, '0')} ${entry.title}`;
+/** All entries by number and title, in a contest that hides it without whose they are; with what was declared already. */
+function EntryList({ data }: { data: Data }) {
+  const { own: words, kinds, conflictStates } = useMessages().jurors;
+  const declared = Map.groupBy(data.declared, ({ entryId }) => entryId);
   return (
-    <li>
-      <p class="font-semibold">{name}</p>
-      {entry.organizationName && <p class="text-sm text-tinta-3">{entry.organizationName}</p>}
-      {declared.length > 0 ? (
-        declared.map((one) => (
-          <p class="mt-1">
-            <Chip tone="kunyit">{words.declared}</Chip>{' '}
-            {`${kinds[one.kind]}: ${one.explanation} (${conflictStates[one.state]})`}
-          </p>
-        ))
-      ) : (
-        <div class="mt-2 grid gap-3 sm:grid-cols-[14rem_1fr]">
-          <label class="field">
-            <span class="field-label">{conflicts.kind}</span>
-            <select class="select w-full" name={kind} id={`f-${kind}`}>
-              <option value="">{words.noConflict}</option>
-              {declaredKinds.map((value) => (
-                <option value={value} selected={last(typed, kind) === value}>
-                  {kinds[value]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span class="field-label">{words.explanation}</span>
-            {errors[why] && <span class="field-error">{errors[why]}</span>}
-            <input
-              class="input w-full"
-              type="text"
-              name={why}
-              id={`f-${why}`}
-              value={last(typed, why)}
-              maxlength={jurorLimits.reason}
-            />
-          </label>
-        </div>
-      )}
-    </li>
+    <ul class="my-4 grid max-h-96 gap-2 overflow-y-auto">
+      {data.entries.map((entry) => (
+        <li>
+          <span class="font-semibold">{`${numbered(entry.number)} ${entry.title}`}</span>
+          {entry.organizationName && <span class="block text-sm text-tinta-3">{entry.organizationName}</span>}
+          {(declared.get(entry.id) ?? []).map((one) => (
+            <span class="block">
+              <Chip tone="kunyit">{words.declared}</Chip>{' '}
+              {`${kinds[one.kind]}: ${one.explanation} (${conflictStates[one.state]})`}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A few lines by the entry's number: a contest may have hundreds, and nobody has conflicts with many. */
+function Declarations({ typed, errors }: Required<Pick<AppointmentPageProps, 'typed' | 'errors'>>) {
+  const { own: words, kinds, conflicts } = useMessages().jurors;
+  const field = (name: string) => ({ name, value: last(typed, name), error: errors[name], required: false });
+  return (
+    <div class="grid gap-5">
+      {Array.from({ length: declarationLines }, (_, at) => (
+        <fieldset class="grid gap-3 sm:grid-cols-[7rem_14rem_1fr]">
+          <legend class="sr-only">{words.line(at + 1)}</legend>
+          <TextField {...field(`number${at}`)} label={words.number} width="short" maxlength={6} />
+          <Select
+            {...field(`kind${at}`)}
+            label={conflicts.kind}
+            empty={words.noConflict}
+            options={declaredKinds.map((value) => ({ value, label: kinds[value] }))}
+          />
+          <TextField {...field(`why${at}`)} label={words.explanation} maxlength={jurorLimits.reason} />
+        </fieldset>
+      ))}
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ import {
   useMessages,
 } from '#ui/index.ts';
 import type { ConflictsPage as Data, ListedConflict } from '../conflict.queries.ts';
-import { type ConflictState, declaredKinds } from '../conflict.ts';
+import { type ConflictState, declaredKinds, numbered } from '../conflict.ts';
 import { jurorLimits } from '../juror.ts';
 
 export interface ConflictsPageProps {
@@ -69,12 +69,11 @@ export function ConflictsPage({ data, typed = {}, errors = {} }: ConflictsPagePr
 function ConflictCard({ one, action }: { one: ListedConflict; action: string }) {
   const { conflicts: words, kinds, sources, conflictStates } = useMessages().jurors;
   const { jurorId, entryId, kind } = one;
-  const number = String(one.entryNumber ?? 0).padStart(3, '0');
   return (
     <Card>
       <h2 class="text-lg">{one.jurorName}</h2>
       <p>
-        {`${number} ${one.entryTitle}`}
+        {`${numbered(one.entryNumber)} ${one.entryTitle}`}
         {one.organizationName && <span class="block text-sm text-tinta-3">{one.organizationName}</span>}
       </p>
       <div class="my-2">
