@@ -93,9 +93,10 @@ const within = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].every(
 const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b.size && within(a, b);
 
 /** Whether two names of institutions mean the same one. */
-export function sameInstitution(a: string, b: string): boolean {
-  const [one, other] = [partsOfName(a), partsOfName(b)];
-  if (one.words.size === 0 || !sameSet(one.words, other.words) || one.numbers !== other.numbers) return false;
+export const sameInstitution = (a: string, b: string): boolean => sameParts(partsOfName(a), partsOfName(b));
+
+function sameParts(one: NameParts, other: NameParts): boolean {
+  if (one.words.size === 0 || one.numbers !== other.numbers || !sameSet(one.words, other.words)) return false;
   return one.kinds.size === 0 || other.kinds.size === 0 || [...one.kinds].some((kind) => other.kinds.has(kind));
 }
 
@@ -112,10 +113,35 @@ function sameDomain(a: string, b: string): boolean {
   return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 }
 
-/** The regency itself: being of the same one is nothing. */
-function isRegion(name: string, { regionName }: ContestFacts): boolean {
-  const [words, region] = [partsOfName(name), partsOfName(regionName)];
-  return words.kinds.size === 0 && within(words.words, region.words);
+/** What is looked up for every pair, worked out once: a contest may have a million pairs. */
+interface Looked {
+  facts: ContestFacts;
+  parts(name: string): NameParts;
+  named(organizationId: string): string;
+  /** The regency itself: being of the same one is nothing. */
+  isRegion(name: string): boolean;
+  /** Last day by "user innovation", and by "plain name innovation". */
+  mentoredOn: ReadonlyMap<string, string>;
+}
+
+function lookUp(facts: ContestFacts): Looked {
+  const known = new Map<string, NameParts>();
+  const parts = (name: string): NameParts => {
+    const found = known.get(name) ?? partsOfName(name);
+    known.set(name, found);
+    return found;
+  };
+  const region = parts(facts.regionName);
+  return {
+    facts,
+    parts,
+    named: (id) => facts.organizationNames.get(id) ?? '',
+    isRegion: (name) => parts(name).kinds.size === 0 && within(parts(name).words, region.words),
+    mentoredOn: new Map([
+      ...facts.mentoredByName.map((one) => [`${plainName(one.name)} ${one.innovationId}`, one.lastOn] as const),
+      ...facts.mentored.map((one) => [`${one.userId} ${one.innovationId}`, one.lastOn] as const),
+    ]),
+  };
 }
 
 /** Conflicts that the records show between these jurors and entries, each with what was seen; one of a kind a pair. */
@@ -124,30 +150,36 @@ export function findConflicts(
   entries: readonly EntryFacts[],
   facts: ContestFacts,
 ): FoundConflict[] {
-  return jurors.flatMap((juror) =>
-    entries.flatMap((entry) =>
-      [organizationOf(juror, entry, facts), mailOf(juror, entry, facts), mentoringOf(juror, entry, facts)]
+  const looked = lookUp(facts);
+  return jurors.flatMap((juror) => {
+    const name = plainName(juror.name);
+    return entries.flatMap((entry) =>
+      [
+        organizationOf(juror, entry, looked),
+        mailOf(juror, entry, facts),
+        mentoringOf(juror.userId, name, entry, looked),
+      ]
         .filter((found) => found !== null)
         .map((found) => ({ jurorId: juror.id, entryId: entry.id, ...found })),
-    ),
-  );
+    );
+  });
 }
 
 type Found = Pick<FoundConflict, 'kind' | 'seen'> | null;
 
-function organizationOf(juror: JurorFacts, entry: EntryFacts, facts: ContestFacts): Found {
-  const named = (id: string) => facts.organizationNames.get(id) ?? '';
+function organizationOf(juror: JurorFacts, entry: EntryFacts, { facts, parts, named, isRegion }: Looked): Found {
   const own = [juror.institutionId, ...juror.organizationIds].filter((id) => id !== null);
-  const same = { kind: 'same_organization', seen: entry.organizationName } as const;
-  if (own.includes(entry.organizationId)) return same;
-  if (sameInstitution(juror.institution, entry.organizationName)) return same;
+  const institution = parts(juror.institution);
+  if (own.includes(entry.organizationId) || sameParts(institution, parts(entry.organizationName))) {
+    return { kind: 'same_organization', seen: entry.organizationName };
+  }
   const above = facts.parents.get(entry.organizationId);
-  const isParent = above !== undefined && !isRegion(named(above), facts);
-  if (isParent && (own.includes(above) || sameInstitution(juror.institution, named(above)))) {
+  const isParent = above !== undefined && !isRegion(named(above));
+  if (isParent && (own.includes(above) || sameParts(institution, parts(named(above))))) {
     return { kind: 'parent_organization', seen: named(above) };
   }
   const below = own.find((id) => facts.parents.get(id) === entry.organizationId);
-  return below !== undefined && !isRegion(entry.organizationName, facts)
+  return below !== undefined && !isRegion(entry.organizationName)
     ? { kind: 'parent_organization', seen: named(below) }
     : null;
 }
@@ -158,12 +190,8 @@ function mailOf({ mailDomain }: JurorFacts, { mailDomains }: EntryFacts, { regio
   return seen === undefined ? null : { kind: 'mail_domain', seen };
 }
 
-function mentoringOf(juror: JurorFacts, { innovationId }: EntryFacts, facts: ContestFacts): Found {
-  const name = plainName(juror.name);
-  const found =
-    facts.mentored.find((one) => one.userId === juror.userId && one.innovationId === innovationId) ??
-    facts.mentoredByName.find(
-      (one) => one.innovationId === innovationId && name !== '' && plainName(one.name) === name,
-    );
-  return found ? { kind: 'mentored', seen: found.lastOn } : null;
+function mentoringOf(userId: string, name: string, { innovationId }: EntryFacts, { mentoredOn }: Looked): Found {
+  const byName = name === '' ? undefined : mentoredOn.get(`${name} ${innovationId}`);
+  const seen = mentoredOn.get(`${userId} ${innovationId}`) ?? byName;
+  return seen === undefined ? null : { kind: 'mentored', seen };
 }

@@ -32,6 +32,9 @@ export async function proposeConflicts(ctx: Ctx, competitionId: string): Promise
   });
 }
 
+/** A statement takes 65,535 values at most. */
+const rowsAtOnce = 5000;
+
 /** The same within an act that changed jurors; the contest is locked. */
 export async function proposeIn(tx: Tx, ctx: Ctx, competitionId: string, officeId: string | null) {
   const tenantId = tenantOf(ctx).id;
@@ -41,15 +44,16 @@ export async function proposeIn(tx: Tx, ctx: Ctx, competitionId: string, officeI
     ...{ tenantId, jurorId, entryId, kind, source: 'system', state: 'proposed', foundAt: ctx.now },
     explanation: messages.jurors.seen[kind](kind === 'mentored' ? dayInWords(seen) : seen),
   }));
-  const made =
-    rows.length === 0
-      ? []
-      : await tx
-          .insertInto('jurorConflicts')
-          .values(rows)
-          .onConflict((clash) => clash.columns(['tenantId', 'jurorId', 'entryId', 'kind']).doNothing())
-          .returning(['jurorId', 'entryId', 'kind'])
-          .execute();
+  const made = [];
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const inserted = await tx
+      .insertInto('jurorConflicts')
+      .values(rows.slice(at, at + rowsAtOnce))
+      .onConflict((clash) => clash.columns(['tenantId', 'jurorId', 'entryId', 'kind']).doNothing())
+      .returning(['jurorId', 'entryId', 'kind'])
+      .execute();
+    made.push(...inserted);
+  }
   const gone = await withdrawUnseen(tx, ctx, competitionId, conflicts);
   if (made.length + gone > 0) {
     const changes = { found: made, gone };

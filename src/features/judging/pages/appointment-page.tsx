@@ -126,11 +126,11 @@ function EntryList({ data }: { data: Data }) {
 /** A few lines by the entry's number: a contest may have hundreds, and nobody has conflicts with many. */
 function Declarations({ typed, errors }: Required<Pick<AppointmentPageProps, 'typed' | 'errors'>>) {
   const { own: words, kinds, conflicts } = useMessages().jurors;
-  const field = (name: string) => ({ name, value: last(typed, name), error: errors[name], required: false });
+  const field = (name: string) => ({ name, value: last(typed, name), error: errors[name] });
   return (
     <div class="grid gap-5">
       {Array.from({ length: declarationLines }, (_, at) => (
-        <fieldset class="grid gap-3 sm:grid-cols-[7rem_14rem_1fr]">
+        <fieldset class="grid gap-3 sm:grid-cols-[9rem_14rem_1fr]">
           <legend class="sr-only">{words.line(at + 1)}</legend>
           <TextField {...field(`number${at}`)} label={words.number} width="short" maxlength={6} />
           <Select

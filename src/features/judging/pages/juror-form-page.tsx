@@ -6,7 +6,6 @@ import {
   ConfirmBlock,
   EmptyState,
   ErrorSummary,
-  Fold,
   Form,
   NumberField,
   Page,
@@ -156,8 +155,9 @@ export function Competence({ typed, errors, categories, affairs }: CompetencePro
         label={words.languages}
         options={languages.map((value) => ({ value, label: names[value] }))}
       />
-      <Fold summary={words.affairs}>
-        <div class="pt-3">
+      <details class="good-example" open={listOf(typed, 'affairs').length > 0 || undefined}>
+        <summary>{words.affairs}</summary>
+        <div class="px-4 pb-3">
           <CheckboxGroup
             {...group('affairs')}
             label={words.affairs}
@@ -165,7 +165,7 @@ export function Competence({ typed, errors, categories, affairs }: CompetencePro
             required={false}
           />
         </div>
-      </Fold>
+      </details>
     </>
   );
 }
