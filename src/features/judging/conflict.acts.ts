@@ -24,7 +24,7 @@ interface Deciding {
 
 /**
  * Who decides on a conflict of this pair, contest and juror locked.
- * @throws NotFound for who may not see conflicts, NotAllowed for the chair on their own
+ * @throws NotFound for who may not see conflicts and for a chair with one of that entry, NotAllowed for the chair on their own
  */
 async function deciding(tx: Tx, ctx: Ctx, { competitionId, jurorId, entryId }: Pair): Promise<Deciding> {
   const own = await ownPart(tx, ctx, competitionId);
@@ -39,8 +39,23 @@ async function deciding(tx: Tx, ctx: Ctx, { competitionId, jurorId, entryId }: P
     .where('competitionId', '=', competitionId)
     .executeTakeFirst();
   if (!entry || juror.competitionId !== competitionId) throw new NotFound('no such pair');
+  // A chair does not decide about an entry that they may not even know of.
+  if (own && own.jurorId !== jurorId && (await isBarred(tx, ctx, own.jurorId, entryId)))
+    throw new NotFound('no such pair');
   if (!mayDecide(ctx.actor, own, jurorId)) throw new NotAllowed('jurors.errors.ownConflict');
   return { juror, innovationId: entry.innovationId, mentorRule, officeId: officeActing(ctx.actor, own)?.id ?? null };
+}
+
+async function isBarred(tx: Tx, ctx: Ctx, jurorId: string, entryId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('jurorConflicts')
+    .select('kind')
+    .where('tenantId', '=', tenantOf(ctx).id)
+    .where('jurorId', '=', jurorId)
+    .where('entryId', '=', entryId)
+    .where('state', '<>', 'dismissed')
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /**

@@ -295,6 +295,9 @@ test('committee and chair decide, nobody on their own; confirmed, open reviews a
   const chair = ctxOf(juror(0).actor);
   await expect(decideConflict(chair, decision(0, 0))).rejects.toThrow('jurors.errors.ownConflict');
   await expect(decideConflict(ctxOf(juror(1).actor), decision(1, 0))).rejects.toThrow('no contest');
+  // With a conflict of their own with that entry they decide on nobody's.
+  await expect(decideConflict(chair, decision(1, 0))).rejects.toThrow('no such pair');
+  await decideConflict(committee(), decision(0, 0));
   await decideConflict(chair, decision(1, 0));
   expect(await reviewStates()).toEqual(['assigned']);
   await decideConflict(committee(), decision(1, 0, { decision: 'confirmed', reason: 'Ternyata benar' }));

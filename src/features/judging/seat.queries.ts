@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Seat } from '#features/competitions/index.ts';
 import type { Tx } from '#platform/database/bound.ts';
+import { isId } from '#platform/ids.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 
 interface SeatRow extends Seat {
@@ -19,7 +20,7 @@ export async function seatsOf(tx: Tx, ctx: Ctx, competitionId: string): Promise<
 
 /** The same for one entry; null for who is no juror of its contest. */
 export async function seatFor(ctx: Ctx, entryId: string): Promise<Seat | null> {
-  if (!ctx.actor) return null;
+  if (!ctx.actor || !isId(entryId)) return null;
   const [row] = await inTenant(ctx, (tx) => seatRows(tx, ctx, sql`e.id = ${entryId}::uuid`));
   if (!row) return null;
   const { entryId: _, ...seat } = row;

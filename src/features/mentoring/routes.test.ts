@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createInnovationRoutes } from '#features/innovations/index.ts';
 import { newId } from '#platform/ids.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import { arrangeContest, type TestContest } from '#platform/testing/contest.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
-import { createMentoringRoutes } from './index.ts';
+import { createMentoringRoutes, mentoringForWork } from './index.ts';
 
 let db: TestDatabase;
 let contest: TestContest;
@@ -64,6 +65,26 @@ test('from the empty list over the form to the session, its step, its end', asyn
   ).toBe(403);
   expect((await ask(actor, `/kerja/pendampingan/${id}/batal`, { version: '3', reason: '' })).status).toBe(422);
   expect((await ask(actor, `/kerja/pendampingan/${id}/batal`, { version: '3', reason: 'Salah' })).status).toBe(303);
+});
+
+test('the work page of an innovation shows its sessions to whoever may read them', async () => {
+  const [entry] = contest.entries;
+  if (!entry) throw new Error('arranged');
+  const innovations = createInnovationRoutes({ evidenceForReview: async () => null, besideWork: mentoringForWork });
+  const open = async () => {
+    const pages = testPages(db.ctx({ actor: entry.innovator }), [innovations], db.files);
+    return (await pages.request(`/kerja/inovasi/${entry.innovationId}`)).text();
+  };
+  expect(await open()).toContain('Belum ada sesi yang dicatat');
+  const form = {
+    id: newId(),
+    innovationId: entry.innovationId,
+    heldOn: '2026-11-20',
+    way: 'on_site',
+    topic: 'Data sekolah',
+  };
+  await ask(entry.innovator, '/kerja/pendampingan/baru', { ...form, mentorNames: 'Rina Contoh' });
+  expect(await open()).toContain('Data sekolah');
 });
 
 test('strangers get nothing, and broken addresses no fault of ours', async () => {
