@@ -15,7 +15,7 @@ import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovat
 import { createCatalogueRoutes, createInnovationRoutes, importsJob, sheetsInUse } from '#features/innovations/index.ts';
 import { judgingRoutes, rubricUse } from '#features/judging/index.ts';
 import { mailRoutes, outboxState } from '#features/mails/index.ts';
-import { mentoringRoutes } from '#features/mentoring/index.ts';
+import { createMentoringRoutes, mentoringForWork } from '#features/mentoring/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
 import { checkAllAudits, operationsRoutes } from '#features/operations/index.ts';
 import { organizationRoutes } from '#features/organizations/index.ts';
@@ -27,6 +27,7 @@ import { verdictRoutes } from '#features/verdicts/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
+import type { FileStore } from '#platform/files/store.ts';
 import type { App } from '#platform/http/env.ts';
 import { probeRoutes } from '#platform/http/probes.ts';
 import { createServer, type ServerParts, type ServerSettings } from '#platform/http/server.tsx';
@@ -71,7 +72,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', createPeopleRoutes(letterheadOnPage));
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
-  app.route('/', createInnovationRoutes({ evidenceForReview, onward: enterLinks }));
+  app.route('/', createInnovationRoutes({ evidenceForReview, onward: enterLinks, besideWork: mentoringForWork }));
   app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
   app.route(
     '/',
@@ -88,7 +89,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route(
     '/',
     createBriefingRoutes({
-      letterhead: async (ctx, files) => printableLetterhead(await letterheadOf(ctx), files, tenantOf(ctx)),
+      letterhead: regionLetterhead,
       deadlines: (ctx) => dueWithin(ctx, 120),
     }),
   );
@@ -99,8 +100,11 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   return app;
 }
 
+const regionLetterhead = async (ctx: Ctx, files: FileStore) =>
+  printableLetterhead(await letterheadOf(ctx), files, tenantOf(ctx));
+
 function mountContests(app: App): void {
-  app.route('/', mentoringRoutes);
+  app.route('/', createMentoringRoutes(regionLetterhead));
   app.route('/', createCompetitionRoutes({ rubricUse }));
   app.route('/', judgingRoutes);
   app.route('/', verdictRoutes);

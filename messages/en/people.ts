@@ -307,7 +307,7 @@ export const people: Messages['people'] = {
     passwordSame: 'The new password must differ from the present one.',
     passwordDiffers: 'Not the same as the new password above.',
     currentWrong: 'The present password is wrong.',
-    mayNotSee: 'The list of offices is for the region’s administrators and heads of organisations.',
+    mayNotSee: 'The list of offices is for the region’s administrators, heads of organisations and contest committees.',
     mayNotChange: 'Only the region’s administrator can make this change.',
     platformOnly: 'This page is for platform administrators only.',
   },

@@ -55,7 +55,7 @@ export const papers = {
     to: 'Yth.',
     copies: 'Tembusan:',
   },
-  kinds: { innovation_decree: 'Keputusan', cover_letter: 'Surat pengantar' },
+  kinds: { innovation_decree: 'Keputusan', cover_letter: 'Surat pengantar', juror_appointment: 'Penunjukan juri' },
   states: {
     draft: 'Draf',
     issued: 'Menunggu tanda tangan',

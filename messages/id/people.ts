@@ -313,7 +313,7 @@ export const people = {
     passwordSame: 'Kata sandi baru harus berbeda dari yang sekarang.',
     passwordDiffers: 'Tidak sama dengan kata sandi baru di atas.',
     currentWrong: 'Kata sandi sekarang salah.',
-    mayNotSee: 'Daftar jabatan hanya untuk administrator daerah dan kepala organisasi.',
+    mayNotSee: 'Daftar jabatan hanya untuk administrator daerah, kepala organisasi, dan panitia lomba.',
     mayNotChange: 'Perubahan ini hanya dapat dilakukan administrator daerah.',
     platformOnly: 'Halaman ini hanya untuk administrator platform.',
   },

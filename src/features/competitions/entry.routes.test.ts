@@ -5,7 +5,7 @@ import type { Actor } from '#platform/tenancy.ts';
 import { arrangeContest, type TestContest } from '#platform/testing/contest.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
-import { competitionRoutes } from './routes.tsx';
+import { entryRoutes } from './entry.routes.tsx';
 import { arrangeEntrant, entryRow, type TestEntrant } from './testing-entry.ts';
 
 let db: TestDatabase;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 function visit(actor: Actor | null, language: Language = 'id') {
-  const app = testPages(db.ctx({ actor, tenant: contest.tenant }), [competitionRoutes], db.files, language);
+  const app = testPages(db.ctx({ actor, tenant: contest.tenant }), [entryRoutes], db.files, language);
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await app.request(path, init);
     const to = response.headers.get('location')?.replace(/[?&]pesan=.*$/, '') ?? null;

@@ -8,7 +8,7 @@ import { failEveryCall } from '#platform/testing/faults.ts';
 import { testPages } from '#platform/testing/pages.ts';
 import { enterInnovation, sendEntry } from './entry.acts.ts';
 import { entryWork } from './entry.queries.ts';
-import { competitionRoutes } from './routes.tsx';
+import { entryRoutes } from './entry.routes.tsx';
 import { addMember, consentScan, revealMember, withdrawConsent } from './team.acts.ts';
 import { consentScansInUse, teamOf } from './team.queries.ts';
 import { arrangeEntrant, entryRow, type TestEntrant } from './testing-entry.ts';
@@ -133,7 +133,7 @@ describe('the form of a pupil', () => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
     if (file) body.set('file', new File([Uint8Array.from(file.bytes)], file.name));
-    const app = testPages(as(actor), [competitionRoutes], db.files);
+    const app = testPages(as(actor), [entryRoutes], db.files);
     const response = await app.request(`/kerja/peserta/${entryId}/anggota/unggah`, { method: 'POST', body });
     return { status: response.status, text: await response.text() };
   };
@@ -162,7 +162,7 @@ describe('the form of a pupil', () => {
     ).toBe(303);
     const { sha256 } = await consentScan(as(school.head), { entryId, id });
     expect(await consentScansInUse(as(null), [sha256, 'f'.repeat(64)])).toEqual(new Set([sha256]));
-    const app = testPages(as(contest.committee), [competitionRoutes], db.files);
+    const app = testPages(as(contest.committee), [entryRoutes], db.files);
     const file = await app.request(`/kerja/peserta/${entryId}/anggota/${id}/persetujuan`);
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(await file.text()).toBe(pdf.toString());
@@ -172,7 +172,7 @@ describe('the form of a pupil', () => {
   });
 
   test('the page shows masked names to its office; a name in clear after it was asked for', async () => {
-    const app = testPages(as(school.head), [competitionRoutes], db.files);
+    const app = testPages(as(school.head), [entryRoutes], db.files);
     const page = await (await app.request(`/kerja/peserta/${entryId}`)).text();
     expect(page).toContain('S••• R•••');
     expect(page).not.toContain('Sari Rahayu');

@@ -1,3 +1,4 @@
+export { addFiles } from './evidence.acts.ts';
 export { sweepFiles, sweepUploads } from './jobs.ts';
 export { provenIndicators } from './missing.queries.ts';
 export { missingAddress } from './missing.ts';

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import type { ComponentChildren } from 'preact';
 import { type Fault, NotAllowed } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
 import { addExports } from '#platform/http/exports.tsx';
@@ -9,36 +8,18 @@ import { isId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
 import { claimListed } from './claim.acts.ts';
 import { ownColumns } from './export-columns.ts';
-import { createDraft, discardDraft, revealInitiatorName } from './innovation.acts.ts';
-import { innovationWork, ownInnovations, type VillageChoice, villagesToFillIn } from './innovation.queries.ts';
+import { createDraft, discardDraft } from './innovation.acts.ts';
+import { ownInnovations, type VillageChoice, villagesToFillIn } from './innovation.queries.ts';
 import { draftSchema } from './innovation.ts';
 import { archiveInnovation } from './life-cycle.acts.ts';
 import { ListPage } from './pages/list-page.tsx';
 import { forVillage, NewPage } from './pages/new-page.tsx';
-import { WorkPage } from './pages/work-page.tsx';
 import { officeFor } from './policy.ts';
 import { idOf, keyOf, one, stepOf } from './requests.ts';
 import { similarInnovations } from './similar.queries.ts';
-import { listTopics } from './topic.queries.ts';
 import { villageCalled } from './village-called.ts';
 
-export interface WorkSlots {
-  /** Draws where an innovation can go from its work page; null while there is nothing. */
-  onward(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
-}
-
-/** Addresses of one's own innovations: list, beginning, overview, and what ends one. */
-export function createDraftRoutes(slots: WorkSlots): Hono<Env> {
-  const routes = new Hono<Env>();
-  routes.get('/kerja/inovasi/:id', (c) => showWork(c, slots));
-  routes.post('/kerja/inovasi/:id/nama', async (c) => {
-    c.header('Cache-Control', 'no-store');
-    return showWork(c, slots, await revealInitiatorName(c.get('ctx'), idOf(c.req.param('id'))));
-  });
-  return routes;
-}
-
-/** The same, but for what others hand over. */
+/** Addresses of one's own innovations: list, beginning, and what ends one. */
 export const draftRoutes = new Hono<Env>();
 
 draftRoutes.get('/kerja/inovasi', async (c) => {
@@ -125,14 +106,6 @@ draftRoutes.post('/inovasi/:id/klaim', async (c) => {
   const id = await claimListed(c.get('ctx'), { id: keyOf(await readForm(c)), listedId: idOf(c.req.param('id')) });
   return goTo(c, `/kerja/inovasi/${id}`, 'innovations.claimed');
 });
-
-async function showWork(c: Context<Env>, slots: WorkSlots, revealed?: string | null) {
-  const ctx = c.get('ctx');
-  const [work, topics] = await Promise.all([innovationWork(ctx, idOf(c.req.param('id'))), listTopics(ctx)]);
-  const onward = work.state === 'accepted' ? await slots.onward(ctx, work.id) : null;
-  const shown = revealed === undefined ? {} : { revealed };
-  return renderPage(c, <WorkPage work={work} topics={topics} formKey={newId()} onward={onward} {...shown} />);
-}
 
 /** Organisations in which the person writes innovations. */
 function choices(ctx: Ctx) {

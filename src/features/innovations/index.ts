@@ -26,6 +26,7 @@ export {
   openTopics,
 } from './open.queries.ts';
 export { mayEditLevels, maySeeEvidence } from './policy.ts';
+export { proposalEdition } from './proposal.ts';
 export { type PublicInnovation, publicInnovation } from './public-innovation.queries.ts';
 export {
   innovationCountsByDistrict,

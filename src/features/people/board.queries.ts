@@ -6,7 +6,7 @@ import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { type BoardSearch, pageSize } from './board.ts';
 import { isEverywhere, type Role, rolesAt } from './office.ts';
 import { type HolderTerm, type OfficeWithHolders, officesWithHolders, titleName } from './offices.queries.ts';
-import { organizationsInSight } from './policy.ts';
+import { officeThatMay, organizationsInSight } from './policy.ts';
 
 export interface BoardOffice {
   role: Role;
@@ -26,7 +26,7 @@ export interface BoardOrganization {
 export interface Board {
   organizations: BoardOrganization[];
   total: number;
-  /** All organisations of the tenant, or those that the person heads. */
+  /** All organisations of the tenant, or those with offices that the person may look at. */
   whole: boolean;
 }
 
@@ -36,7 +36,7 @@ function requireSight(ctx: Ctx): 'all' | string[] {
   return sight;
 }
 
-/** Offices by organisation, vacant ones too. @throws NotAllowed for who neither administers nor heads anything */
+/** Offices by organisation, vacant ones too, as far as the person may look. @throws NotAllowed for who may look at none */
 export async function officesBoard(ctx: Ctx, search: BoardSearch): Promise<Board> {
   const sight = requireSight(ctx);
   return inTenant(ctx, async (tx) => {
@@ -47,7 +47,7 @@ export async function officesBoard(ctx: Ctx, search: BoardSearch): Promise<Board
       ctx,
       page.map((row) => row.id),
     );
-    const organizations = page.map((row) => ({ ...row, offices: boardOffices(row, offices.get(row.id) ?? []) }));
+    const organizations = page.map((row) => ({ ...row, offices: boardOffices(ctx, row, offices.get(row.id) ?? []) }));
     return { organizations, total: Number(rows[0]?.total ?? 0), whole: sight === 'all' };
   });
 }
@@ -85,14 +85,16 @@ function findOrganizations(tx: Tx, ctx: Ctx, { q, page, vacantOnly }: BoardSearc
 }
 
 interface Organization {
+  id: string;
   name: string;
   shortName: string | null;
   kind: string;
 }
 
 /** What is held now or later, and what should be held but is not. */
-function boardOffices(organization: Organization, known: OfficeWithHolders[]): BoardOffice[] {
+function boardOffices(ctx: Ctx, organization: Organization, known: OfficeWithHolders[]): BoardOffice[] {
   return rolesAt(organization.kind).flatMap((role) => {
+    if (!officeThatMay(ctx.actor, 'look', { organizationId: organization.id, role })) return [];
     const terms = known
       .filter((office) => office.role === role)
       .flatMap((office) => office.terms)
@@ -111,8 +113,9 @@ export interface OfficePage extends BoardOffice {
 
 /** One office with all its terms. @throws NotFound when there is no such office, NotAllowed when it is out of sight */
 export async function officePage(ctx: Ctx, organizationId: string, role: Role): Promise<OfficePage> {
-  const sight = requireSight(ctx);
-  if (sight !== 'all' && !sight.includes(organizationId)) throw new NotAllowed('people.errors.mayNotSee');
+  if (!officeThatMay(ctx.actor, 'look', { organizationId, role })) {
+    throw new NotAllowed(ctx.actor ? 'people.errors.mayNotSee' : 'common.errors.signInFirst');
+  }
   return inTenant(ctx, async (tx) => {
     const organization = await findOrganization(tx, ctx, organizationId);
     const roles = organization ? rolesAt(organization.kind) : [];
@@ -128,7 +131,9 @@ export async function officePage(ctx: Ctx, organizationId: string, role: Role): 
       organizationName: titleName(role, organization.name, organization.shortName),
       fictional: organization.fictional,
       terms,
-      otherRoles: roles.filter((other) => other !== role),
+      otherRoles: roles.filter(
+        (other) => other !== role && officeThatMay(ctx.actor, 'look', { organizationId, role: other }),
+      ),
     };
   });
 }
@@ -144,7 +149,7 @@ function findOrganization(tx: Tx, ctx: Ctx, organizationId: string) {
 
 /** The office of a term, for the page that hands it over. @throws NotFound */
 export async function officeOfTerm(ctx: Ctx, termId: string): Promise<{ office: OfficePage; term: HolderTerm }> {
-  const sight = requireSight(ctx);
+  if (!ctx.actor) throw new NotAllowed('common.errors.signInFirst');
   const row = await inTenant(ctx, (tx) =>
     tx
       .selectFrom('officeHolders as held')
@@ -156,7 +161,7 @@ export async function officeOfTerm(ctx: Ctx, termId: string): Promise<{ office: 
       .where('held.id', '=', termId)
       .executeTakeFirst(),
   );
-  if (!row || (sight !== 'all' && !sight.includes(row.organizationId))) throw new NotFound('term');
+  if (!row || !officeThatMay(ctx.actor, 'look', row)) throw new NotFound('term');
   const office = await officePage(ctx, row.organizationId, row.role as Role);
   const term = office.terms.find((one) => one.id === termId);
   if (!term) throw new NotFound('term');

@@ -61,18 +61,18 @@ export interface ListedInvitation extends InvitationFace {
 
 const mostListed = 200;
 
-/** Codes of the last weeks, open ones first: of the whole tenant, or of the organisations that the person heads. */
+/** Codes of the last weeks, open ones first: of the whole tenant, or of the organisations that the person heads or whose contests they run. */
 export async function listInvitations(ctx: Ctx): Promise<ListedInvitation[]> {
-  const offices = ctx.actor?.offices.filter(({ role }) => role === 'organization_head') ?? [];
-  const headed = offices.map(({ organizationId }) => organizationId);
+  const offices = ctx.actor?.offices.filter(({ role }) => role === 'organization_head' || role === 'committee') ?? [];
+  const own = offices.map(({ organizationId }) => organizationId);
   const all = officeThatMay(ctx.actor, 'invite') !== null || officeThatMay(ctx.actor, 'reset_password') !== null;
-  if (!all && headed.length === 0) {
+  if (!all && own.length === 0) {
     throw new NotAllowed(ctx.actor ? 'people.errors.mayNotSee' : 'common.errors.signInFirst');
   }
   return inTenant(ctx, async (tx) => {
     const rows = await faces(tx, ctx)
       .select(['i.phoneSealed', 'i.emailSealed'])
-      .$if(!all, (query) => query.where('i.organizationId', 'in', headed))
+      .$if(!all, (query) => query.where('i.organizationId', 'in', own))
       .orderBy((by) => by.and([by('i.usedAt', 'is', null), by('i.revokedAt', 'is', null)]), 'desc')
       .orderBy('i.createdAt', 'desc')
       .limit(mostListed)

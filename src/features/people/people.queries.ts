@@ -119,7 +119,7 @@ export interface PersonPage {
   administers: boolean;
 }
 
-/** A person with all terms; a head sees those who hold or held an office of the own organisation. @throws NotFound */
+/** A person with all terms; a head or a committee sees those who hold or held an office that is theirs to fill. @throws NotFound */
 export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> {
   const sight = organizationsInSight(ctx.actor);
   if (sight.length === 0) throw new NotAllowed(ctx.actor ? 'people.errors.mayNotSee' : 'common.errors.signInFirst');
@@ -132,7 +132,7 @@ export async function personPage(ctx: Ctx, userId: string): Promise<PersonPage> 
       .where('userId', '=', userId)
       .executeTakeFirst();
     const all = (await termsOfPeople(tx, ctx, [userId])).get(userId) ?? [];
-    const terms = administers ? all : all.filter((term) => sight.includes(term.organizationId));
+    const terms = all.filter((term) => officeThatMay(ctx.actor, 'look', term));
     if (!person || (!administers && terms.length === 0)) throw new NotFound('person');
     const { phoneSealed, ...shown } = person;
     return {

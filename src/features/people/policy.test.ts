@@ -45,6 +45,16 @@ test('a head, definitive or acting, looks at the own organisation and sees to it
   }
 });
 
+test("a contest's committee sees to the jurors and mentors of its own organisation, and to nothing else", () => {
+  expect(allowed(actorWith([office('committee')]))).toEqual(
+    ['look', 'appoint', 'end'].flatMap((deed) => ['juror', 'mentor'].map((role) => `${deed} ${role}@mine`)),
+  );
+  const on = { organizationId: mine, role: 'juror' };
+  expect(officeThatMay(actorWith([office('committee')]), 'invite', on)?.role).toBe('committee');
+  expect(officeThatMay(actorWith([office('committee')]), 'invite', { ...on, organizationId: other })).toBeNull();
+  expect(officeThatMay(actorWith([office('committee')]), 'invite', { ...on, role: 'committee' })).toBeNull();
+});
+
 test('a tenant administrator may do everything in the tenant', () => {
   expect(allowed(actorWith([office('tenant_admin')])).length).toBe(deeds.length * roles.length * 2);
 });
@@ -52,6 +62,7 @@ test('a tenant administrator may do everything in the tenant', () => {
 test('sight is everything, the organisations one heads, or nothing', () => {
   expect(organizationsInSight(actorWith([office('tenant_admin')]))).toBe('all');
   expect(organizationsInSight(actorWith([office('organization_head'), office('innovator')]))).toEqual([mine]);
+  expect(organizationsInSight(actorWith([office('committee')]))).toEqual([mine]);
   expect(organizationsInSight(actorWith([office('innovator')]))).toEqual([]);
   expect(organizationsInSight(null)).toEqual([]);
 });

@@ -20,9 +20,24 @@ const headMay: Partial<Record<PeopleDeed, readonly string[] | 'all'>> = {
   hand_over: ['innovator'],
 };
 
+/** Offices that a contest's committee fills at its own organisation: nothing else of it is the committee's to see. */
+const ofContests = ['juror', 'mentor'] as const;
+const committeeMay: typeof headMay = {
+  look: ofContests,
+  invite: ofContests,
+  appoint: ofContests,
+  end: ofContests,
+};
+
+const limited = [
+  { role: 'organization_head', may: headMay },
+  { role: 'committee', may: committeeMay },
+] as const;
+
 /**
  * The office by which the person may do this; null when none gives the right. A tenant administrator may do everything in the
- * tenant, an organisation's head appoints its innovators, nobody else does anything.
+ * tenant, an organisation's head appoints its innovators, a contest's committee its jurors and mentors, nobody else does
+ * anything.
  */
 export function officeThatMay(
   actor: Actor | null,
@@ -31,20 +46,20 @@ export function officeThatMay(
 ): HeldOffice | null {
   const administrator = actor?.offices.find((office) => office.role === 'tenant_admin');
   if (administrator) return administrator;
-  const allowed = headMay[deed];
-  if (!allowed || (allowed !== 'all' && !allowed.includes(on.role ?? ''))) return null;
-  return (
-    actor?.offices.find(
-      (office) => office.role === 'organization_head' && office.organizationId === on.organizationId,
-    ) ?? null
-  );
+  for (const { role, may } of limited) {
+    const allowed = may[deed];
+    if (!allowed || (allowed !== 'all' && !allowed.includes(on.role ?? ''))) continue;
+    const office = actor?.offices.find((one) => one.role === role && one.organizationId === on.organizationId);
+    if (office) return office;
+  }
+  return null;
 }
 
-/** Organisations whose offices the person may look at: 'all', or those that they head. */
+/** Organisations with offices that the person may look at: 'all', those that they head, those whose contests they run. */
 export function organizationsInSight(actor: Actor | null): 'all' | string[] {
   if (officeThatMay(actor, 'look')) return 'all';
-  const headed = actor?.offices.filter((office) => office.role === 'organization_head') ?? [];
-  return headed.map((office) => office.organizationId);
+  const own = actor?.offices.filter(({ role }) => limited.some((one) => one.role === role)) ?? [];
+  return [...new Set(own.map((office) => office.organizationId))];
 }
 
 export function mayAdministerPlatform(actor: Actor | null): boolean {

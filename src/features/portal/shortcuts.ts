@@ -5,6 +5,7 @@ export type Shortcut =
   | 'newInnovation'
   | 'entries'
   | 'review'
+  | 'mentoring'
   | 'people'
   | 'mails'
   | 'topics'
@@ -37,6 +38,12 @@ const entries: readonly Entry[] = [
   { key: 'entries', to: '/kerja/peserta', icon: 'badge-check', roles: ['innovator', 'organization_head'] },
   { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
   {
+    key: 'mentoring',
+    to: '/kerja/pendampingan',
+    icon: 'hand',
+    roles: ['innovator', 'organization_head', 'mentor', 'juror', 'verifier', 'committee', 'tenant_admin'],
+  },
+  {
     key: 'missingEvidence',
     to: '/kerja/indeks/bukti',
     icon: 'file-check',
@@ -45,7 +52,7 @@ const entries: readonly Entry[] = [
   { key: 'regionLevels', to: '/kerja/indeks/spd', icon: 'chart-column', roles: ['tenant_admin'] },
   { key: 'briefing', to: '/kerja/ringkasan', icon: 'printer', roles: ['tenant_admin', 'verifier'] },
   { key: 'papers', to: '/kerja/naskah', icon: 'file-text', roles: ['tenant_admin', 'verifier'] },
-  { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head'] },
+  { key: 'people', to: '/kerja/orang', icon: 'users', roles: ['tenant_admin', 'organization_head', 'committee'] },
   { key: 'mails', to: '/kerja/surat-elektronik', icon: 'send', roles: ['tenant_admin'] },
   { key: 'topics', to: '/kerja/topik', icon: 'filter', roles: ['tenant_admin'] },
   { key: 'health', to: '/kerja/kesehatan', icon: 'badge-check', roles: ['tenant_admin'] },

@@ -615,6 +615,8 @@ export interface MentoringSessions {
   advice: Generated<string>;
   cancelledAt: Timestamp | null;
   cancelReason: Generated<string>;
+  evidenceAt: Timestamp | null;
+  evidenceBy: string | null;
   example: Generated<boolean>;
   heldOn: string;
   id: string;

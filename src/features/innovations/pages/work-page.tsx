@@ -21,10 +21,12 @@ export interface WorkPageProps {
   revealed?: string | null;
   /** Where it can go from here, as other features know: contests that take entries. */
   onward?: ComponentChildren;
+  /** What other features show in the side column. */
+  beside?: ComponentChildren;
 }
 
 /** One innovation as its organisation and its checkers see it: where it stands, who is next, what is missing. */
-export function WorkPage({ work, topics, formKey, revealed, onward }: WorkPageProps) {
+export function WorkPage({ work, topics, formKey, revealed, onward, beside }: WorkPageProps) {
   const { innovations } = useMessages();
   const { proposal, organization, state } = work;
   return (
@@ -57,6 +59,7 @@ export function WorkPage({ work, topics, formKey, revealed, onward }: WorkPagePr
         </div>
         <div class="grid gap-6">
           <Actions work={work} formKey={formKey} onward={onward} />
+          {beside}
           <Card title={innovations.work.history}>
             <History steps={work.history.steps} />
             <p class="mt-3">

@@ -41,8 +41,9 @@ const icons: Record<WaitingTask['kind'], IconName> = {
   proposed: 'hand',
   submitted: 'list-checks',
   scan: 'file-check',
+  appointment: 'badge-check',
 };
-const urgent: ReadonlySet<WaitingTask['kind']> = new Set(['declined', 'returned']);
+const urgent: ReadonlySet<WaitingTask['kind']> = new Set(['declined', 'returned', 'appointment']);
 
 function TaskList({ count, tasks }: Pick<Props, 'count' | 'tasks'>) {
   const { work } = useMessages().portal;
