@@ -155,6 +155,25 @@ export interface CalendarEvents {
   year: number;
 }
 
+export interface Certificates {
+  code: string;
+  competitionId: string;
+  entryId: string | null;
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  jurorId: string | null;
+  kind: string;
+  memberId: string | null;
+  name: Generated<string>;
+  nameSealed: string | null;
+  place: number | null;
+  tenantId: string;
+  voidedAt: Timestamp | null;
+  voidedBy: string | null;
+  voidReason: Generated<string>;
+}
+
 export interface CompetitionCategories {
   capPerOrganization: number | null;
   competitionId: string;
@@ -640,6 +659,22 @@ export interface MentoringSteps {
   tenantId: string;
 }
 
+export interface Objections {
+  answer: Generated<string>;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  body: string;
+  competitionId: string;
+  entryId: string;
+  gist: Generated<string>;
+  id: string;
+  officeId: string;
+  raisedAt: Timestamp;
+  raisedBy: string;
+  state: string;
+  tenantId: string;
+}
+
 export interface OfficeHolders {
   id: string;
   kind: string;
@@ -739,6 +774,36 @@ export interface PublishedCounts {
   tenantId: string;
   uses: number;
   value: string;
+}
+
+export interface PublishedDataParts {
+  categoryId: string;
+  competitionId: string;
+  input: string;
+  position: number;
+  report: Json;
+  sha256: string;
+  stage: string;
+  tenantId: string;
+}
+
+export interface PublishedDataSets {
+  competitionId: string;
+  document: string;
+  publishedAt: Timestamp;
+  publishedBy: string;
+  sha256: string;
+  tenantId: string;
+}
+
+export interface PublishedEntries {
+  competitionId: string;
+  entryId: string;
+  label: string;
+  place: number | null;
+  shown: boolean;
+  standing: string;
+  tenantId: string;
 }
 
 export interface PublishedInnovations {
@@ -919,6 +984,7 @@ export interface DB {
   awards: Awards;
   backups: Backups;
   calendarEvents: CalendarEvents;
+  certificates: Certificates;
   competitionCategories: CompetitionCategories;
   competitionExtensions: CompetitionExtensions;
   competitions: Competitions;
@@ -953,6 +1019,7 @@ export interface DB {
   mentoringMentors: MentoringMentors;
   mentoringSessions: MentoringSessions;
   mentoringSteps: MentoringSteps;
+  objections: Objections;
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;
@@ -960,6 +1027,9 @@ export interface DB {
   people: People;
   presentations: Presentations;
   publishedCounts: PublishedCounts;
+  publishedDataParts: PublishedDataParts;
+  publishedDataSets: PublishedDataSets;
+  publishedEntries: PublishedEntries;
   publishedInnovations: PublishedInnovations;
   publishedVersions: PublishedVersions;
   publishedWords: PublishedWords;
