@@ -23,7 +23,7 @@ import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#featur
 import { createPeopleRoutes, endExpiredViewings, heldOffices, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots, waitingFor } from '#features/portal/index.ts';
 import { letterheadOf, letterheadOnPage, logosInUse, regionRoutes } from '#features/regions/index.ts';
-import { verdictRoutes } from '#features/verdicts/index.ts';
+import { innovationAwards, organizationAwards, verdictRoutes } from '#features/verdicts/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -72,7 +72,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
   app.route('/', createInnovationRoutes({ evidenceForReview }));
-  app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
+  app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence, awardsOf: innovationAwards }));
   app.route(
     '/',
     createIndexRoutes({
@@ -92,7 +92,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
       deadlines: (ctx) => dueWithin(ctx, 120),
     }),
   );
-  app.route('/', organizationRoutes(innovationSlots));
+  app.route('/', organizationRoutes({ ...innovationSlots, awardsOf: organizationAwards }));
   app.route('/', regionRoutes(parts.directory));
   app.route('/', createOpenDataRoutes(apiLimits(settings), parts.directory.all));
   app.route('/', createPortalRoutes(parts.directory.all));

@@ -1,3 +1,5 @@
+export { recordAwards, revokeAwards, type WonAward } from './award.acts.ts';
+export { type PublicAward, publicAwards } from './award.queries.ts';
 export {
   type EntryState,
   isScoringStage,
@@ -7,5 +9,6 @@ export {
   scoringStages,
   stageKinds,
 } from './competition.ts';
-export { committeeOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
+export { type EntryContent, entryContentSchema } from './entry-content.ts';
+export { committeeOffice, enteringOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
 export { competitionRoutes } from './routes.tsx';
