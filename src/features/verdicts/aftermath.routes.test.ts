@@ -127,7 +127,8 @@ describe('after it', () => {
     for (const other of [contest.entries[1]?.innovator, contest.jurors[0]?.actor]) {
       expect((await get(path, other)).status).toBe(404);
     }
-    expect((await get(path)).status).toBe(403);
+    // To the page of signing in.
+    expect((await get(path)).status).toBe(303);
     const single = await feedbackOn(contest.ctx(contest.entries[5]?.innovator), contest.entries[5]?.id ?? '');
     expect([single.oneVoice, single.stages[0]?.criteria]).toEqual([true, null]);
   });
