@@ -25,7 +25,8 @@ export function feedbackReport(feedback: Feedback, messages: Messages): Report {
 
 function stagePart(stage: StageFeedback, messages: Messages): ReportPart {
   const { feedback: words, dataSet } = messages.aftermath;
-  const part = { ...empty, title: dataSet.stages[stage.stage] };
+  const name = dataSet.stages[stage.stage];
+  const part = { ...empty, title: name.charAt(0).toUpperCase() + name.slice(1) };
   const { criteria, scale } = stage;
   if (!criteria) return { ...part, lines: [words.oneJuror] };
   const rows = criteria.map(({ name, own, field }) => [

@@ -53,16 +53,16 @@ function pageOf(certificate: Certificate, letterhead: Letterhead, next: boolean)
         bold: true,
         fontSize: 30,
         color: ink.name,
-        margin: [0, 12, 0, 2],
+        margin: [0, 24, 0, 4],
         characterSpacing: 2,
       },
-      { text: certificate.given, color: ink.quiet, margin: [0, 4, 0, 6] },
+      { text: certificate.given, color: ink.quiet, margin: [0, 6, 0, 8] },
       // Long names of organisations stay on two lines.
       { text: certificate.name, bold: true, fontSize: certificate.name.length > 48 ? 20 : 26, color: ink.text },
-      { canvas: [{ type: 'line', x1: 235, y1: 4, x2: 435, y2: 4, lineWidth: 1.2, lineColor: '#e3a008' }] },
-      { text: certificate.as, bold: true, fontSize: 17, color: ink.accent, margin: [0, 10, 0, 4] },
+      { canvas: [{ type: 'line', x1: 0, y1: 4, x2: 200, y2: 4, lineWidth: 1.2, lineColor: '#e3a008' }] },
+      { text: certificate.as, bold: true, fontSize: 17, color: ink.accent, margin: [0, 14, 0, 8] },
       ...certificate.lines.map((text): Content => ({ text, fontSize: text.length > 140 ? 10.5 : 12 })),
-      { alignment: 'left', margin: [0, 20, 0, 0], columns: [checkPlace(certificate), signaturePlace(certificate)] },
+      { alignment: 'left', margin: [0, 34, 0, 0], columns: [checkPlace(certificate), signaturePlace(certificate)] },
     ],
     alignment: 'center',
     unbreakable: true,
@@ -86,7 +86,7 @@ function checkPlace({ verify }: Certificate) {
     width: '*',
     columns: [
       { svg: qrSvg(verify.at), width: 78 },
-      { width: 240, stack: said, margin: [6, 20, 0, 0] as [number, number, number, number] },
+      { width: 262, stack: said, margin: [6, 20, 0, 0] as [number, number, number, number] },
     ],
   };
 }
