@@ -26,6 +26,17 @@ it('certificates have a page each, also with the longest names', async () => {
   for (const words of ['Desa Contoh', 'sebagai Juara 1', 'sertifikat/0123456789ab']) expect(texts[0]).toContain(words);
 });
 
+it('a logo leaves room for everything', async () => {
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const letterhead = { lines: ['Pemerintah Contoh', 'Badan Contoh'], logo: `data:image/png;base64,${dot}` };
+  const title = 'Sistem Informasi Pelayanan '.repeat(7);
+  const bytes = await makeCertificates([certificate({ lines: [title, 'Kategori', 'CONTOH'] })], {
+    ...about,
+    letterhead,
+  });
+  expect((await readPdf(bytes)).pages).toBe(1);
+});
+
 it('the same certificates are the same bytes', async () => {
   const [one, two] = [await makeCertificates([certificate()], about), await makeCertificates([certificate()], about)];
   expect(one.equals(two)).toBe(true);

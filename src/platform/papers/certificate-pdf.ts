@@ -44,6 +44,9 @@ export function makeCertificates(
 }
 
 function pageOf(certificate: Certificate, letterhead: Letterhead, next: boolean): Content {
+  const { name, lines } = certificate;
+  // Long words take the room that is otherwise left free.
+  const air = [name, ...lines].join(' ').length > 220 || letterhead.logo ? 8 : 24;
   return {
     ...(next ? { pageBreak: 'before' as const } : {}),
     stack: [
@@ -53,20 +56,29 @@ function pageOf(certificate: Certificate, letterhead: Letterhead, next: boolean)
         bold: true,
         fontSize: 30,
         color: ink.name,
-        margin: [0, 24, 0, 4],
+        margin: [0, air, 0, 4],
         characterSpacing: 2,
       },
       { text: certificate.given, color: ink.quiet, margin: [0, 6, 0, 8] },
-      // Long names of organisations stay on two lines.
-      { text: certificate.name, bold: true, fontSize: certificate.name.length > 48 ? 20 : 26, color: ink.text },
+      { text: certificate.name, bold: true, fontSize: sizeFor(certificate.name, [26, 20, 15]), color: ink.text },
       { canvas: [{ type: 'line', x1: 0, y1: 4, x2: 200, y2: 4, lineWidth: 1.2, lineColor: '#e3a008' }] },
       { text: certificate.as, bold: true, fontSize: 17, color: ink.accent, margin: [0, 14, 0, 8] },
-      ...certificate.lines.map((text): Content => ({ text, fontSize: text.length > 140 ? 10.5 : 12 })),
-      { alignment: 'left', margin: [0, 34, 0, 0], columns: [checkPlace(certificate), signaturePlace(certificate)] },
+      ...certificate.lines.map((text): Content => ({ text, fontSize: sizeFor(text, [12, 10.5, 9]) })),
+      {
+        alignment: 'left',
+        margin: [0, air + 10, 0, 0],
+        columns: [checkPlace(certificate), signaturePlace(certificate)],
+      },
     ],
     alignment: 'center',
     unbreakable: true,
   };
+}
+
+/** So that long names of teams and titles of innovations stay on the page. */
+function sizeFor(text: string, [usual, small, least]: readonly [number, number, number]): number {
+  if (text.length > 110) return least;
+  return text.length > 48 ? small : usual;
 }
 
 function head({ lines, logo }: Letterhead): Content {
