@@ -9,6 +9,5 @@ export {
   scoringStages,
   stageKinds,
 } from './competition.ts';
-export { type EntryContent, entryContentSchema } from './entry-content.ts';
 export { committeeOffice, enteringOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
 export { competitionRoutes } from './routes.tsx';

@@ -77,28 +77,35 @@ async function showPublish(c: Context<Env>, slots: AftermathSlots, refusal?: Ref
   const ctx = c.get('ctx');
   const view = await publishView(ctx, slots, c.req.param('id') ?? '');
   const errors = problemsOf(c.get('frame').messages, refusal?.faults ?? []);
-  const page = <PublishPage view={view} spdLevel={await spdLevel(ctx)} errors={errors} />;
+  const stated = await spdStated(ctx);
+  const page = <PublishPage view={view} spdLevel={stated && (stated.level ?? 0)} errors={errors} />;
   return renderPage(c, page, refusal?.status);
 }
 
-/** The level of SPD-12 as the region states it; null for whoever may not state it, and for editions without rows. */
-async function spdLevel(ctx: Ctx): Promise<number | null> {
+/** SPD-12 as the region states it; null for whoever may not state it, and for editions without rows. */
+async function spdStated(ctx: Ctx): Promise<{ level: number | null } | null> {
   const edition = currentEdition();
   if (!officeForRegion(actorOf(ctx)) || edition.spd.entry !== 'rows') return null;
   const { spd } = await indexSource(ctx, edition);
-  return spd.find(({ code }) => code === awardIndicator)?.claimed ?? 0;
+  return { level: spd.find(({ code }) => code === awardIndicator)?.claimed ?? null };
 }
 
 /** One confirmation: the awards of a published contest become the level of SPD-12. It is never lowered here. */
 async function offerAwards(ctx: Ctx, contestId: string, form: FormValues): Promise<void> {
   const contest = await contestForCommittee(ctx, contestId);
   if (contest.state !== 'published') throw new Invalid([{ field: '', message: 'aftermath.errors.notPublished' }]);
-  const before = await spdLevel(ctx);
-  if (before === null) throw new NotAllowed('aftermath.errors.adminOnly');
+  const stated = await spdStated(ctx);
+  if (!stated) throw new NotAllowed('aftermath.errors.adminOnly');
   const level = readAwardLevel(String(form.level ?? ''));
   if (level === null) throw new Invalid([{ field: 'level', message: 'aftermath.errors.level' }]);
-  if (level <= before) return;
-  await claimRegionLevels(ctx, { edition: currentEdition().edition, levels: { [awardIndicator]: level } });
+  if (level <= (stated.level ?? 0)) return;
+  const { edition } = currentEdition();
+  // Whoever stated it between this reading and the writing is not overwritten.
+  await claimRegionLevels(ctx, {
+    edition,
+    levels: { [awardIndicator]: level },
+    seen: { [awardIndicator]: stated.level },
+  });
 }
 
 /** For the page of an innovation; null without a published award. */

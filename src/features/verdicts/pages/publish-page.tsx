@@ -118,7 +118,7 @@ function Spd({ path, level, error }: { path: string; level: number; error: strin
       <p class="mb-2">{spd.lead}</p>
       <p class="mb-4 text-tinta-2">{options.length > 0 ? spd.now(level) : spd.enough(level)}</p>
       {options.length > 0 && (
-        <Form action={`${path}/pengumuman/spd-12`} hidden={{ seen: level }}>
+        <Form action={`${path}/pengumuman/spd-12`}>
           <RadioGroup name="level" label={spd.choose} options={options} hint={spd.third} error={error} />
           <div>
             <Button>{spd.button}</Button>
