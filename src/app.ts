@@ -23,7 +23,7 @@ import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#featur
 import { createPeopleRoutes, endExpiredViewings, heldOffices, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots, waitingFor } from '#features/portal/index.ts';
 import { letterheadOf, letterheadOnPage, logosInUse, regionRoutes } from '#features/regions/index.ts';
-import { verdictRoutes } from '#features/verdicts/index.ts';
+import { createVerdictRoutes, plainStanding } from '#features/verdicts/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -103,7 +103,7 @@ function mountContests(app: App): void {
   app.route('/', mentoringRoutes);
   app.route('/', competitionRoutes);
   app.route('/', judgingRoutes);
-  app.route('/', verdictRoutes);
+  app.route('/', createVerdictRoutes({ standingOf: plainStanding }));
 }
 
 /** Without limits of the server (journeys, measuring) the API has none either. */

@@ -196,6 +196,7 @@ export const verdicts: Words = {
     chairAbsent: 'The chair of the jury must be present when the plenary opens.',
     sealed: 'The plenary is sealed. Only a correction changes it.',
     notSealed: 'The plenary is not sealed; change the decision itself.',
+    notSealedYet: 'The plenary is not sealed. Papers are made afterwards.',
     idTaken: 'This was saved with other content. Reload this page.',
     changedMeanwhile: 'Somebody changed it first. Look at what it says now and try again.',
     rulesFixed: 'The rules cannot change after the first decision.',

@@ -197,6 +197,7 @@ export const verdicts = {
     chairAbsent: 'Ketua juri harus hadir saat pleno dibuka.',
     sealed: 'Pleno sudah disegel. Perubahan hanya lewat koreksi.',
     notSealed: 'Pleno belum disegel; ubah putusannya langsung.',
+    notSealedYet: 'Pleno belum disegel. Naskah dibuat setelahnya.',
     idTaken: 'Ini sudah tersimpan dengan isi lain. Muat ulang halaman ini.',
     changedMeanwhile: 'Orang lain lebih dahulu mengubahnya. Periksa isi terbaru, lalu coba lagi.',
     rulesFixed: 'Aturan tidak dapat diubah setelah putusan pertama.',
