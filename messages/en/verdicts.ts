@@ -114,6 +114,7 @@ export const verdicts: Words = {
     most: (group) => `At most per ${group}`,
     newcomers: 'At least so many that never won',
     emptyHint: 'Leave empty if not used.',
+    changeRules: 'Change the rules',
     saveRules: 'Save the rules',
     recusals: 'Recused',
     noRecusals: 'Nobody yet.',
@@ -236,7 +237,7 @@ export const verdicts: Words = {
       `Category ${category}, decision of the chair: ${entries.join(', then ')}. Reason: ${reason}`,
     place: (place, entry, by) => `place ${place} ${entry} (${by})`,
     decided: (category, places, reason, again, price) =>
-      `Category ${category} ${again ? 'decided anew' : 'decided'}: ${places.join('; ')}.${reason ? ` Reason: ${reason}` : ''}${price === null ? '' : ` Price of the quotas: ${price} points.`}`,
+      `Category ${category} ${again ? 'decided anew' : 'decided'}: ${places.join('; ')}.${reason ? ` Reason: ${reason.replace(/[.\s]+$/, '')}.` : ''}${price === null ? '' : ` Price of the quotas: ${price} points.`}`,
     sealed: 'All categories are decided. The session is closed and this record sealed.',
   },
   papers: {

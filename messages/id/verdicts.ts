@@ -114,6 +114,7 @@ export const verdicts = {
     most: (group: string) => `Paling banyak per ${group}`,
     newcomers: 'Paling sedikit yang belum pernah menang',
     emptyHint: 'Kosongkan bila tidak dipakai.',
+    changeRules: 'Ubah aturan',
     saveRules: 'Simpan aturan',
     recusals: 'Tidak ikut membahas',
     noRecusals: 'Belum ada.',
@@ -241,7 +242,7 @@ export const verdicts = {
       `Kategori ${category}, putusan ketua juri: ${entries.join(', lalu ')}. Alasan: ${reason}`,
     place: (place: number, entry: string, by: string) => `juara ${place} ${entry} (${by})`,
     decided: (category: string, places: readonly string[], reason: string, again: boolean, price: string | null) =>
-      `Kategori ${category} ${again ? 'diputuskan ulang' : 'diputuskan'}: ${places.join('; ')}.${reason ? ` Alasan: ${reason}` : ''}${price === null ? '' : ` Selisih karena kuota: ${price} poin.`}`,
+      `Kategori ${category} ${again ? 'diputuskan ulang' : 'diputuskan'}: ${places.join('; ')}.${reason ? ` Alasan: ${reason.replace(/[.\s]+$/, '')}.` : ''}${price === null ? '' : ` Selisih karena kuota: ${price} poin.`}`,
     sealed: 'Semua kategori diputuskan. Sidang ditutup dan catatan ini disegel.',
   },
   /** What stands in the papers. */

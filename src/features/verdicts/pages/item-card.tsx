@@ -18,7 +18,7 @@ export function ItemCard(props: ItemProps) {
       title={item.name}
       aside={<Chip tone={item.decided ? 'tarum' : 'kertas'}>{item.decided ? words.decided : words.open}</Chip>}
     >
-      <div class="grid gap-4">
+      <div class="grid grid-cols-1 gap-4">
         {item.withheld && <Alert tone="notice">{words.withheld}</Alert>}
         {item.places.length > 0 && <Places item={item} />}
         <Standing item={item} />
@@ -76,7 +76,12 @@ function Standing({ item }: { item: ItemView }) {
       ),
     },
     { key: 'score', head: words.score, align: 'end', cell: ({ score }) => formatNumber(score, 2) },
-    { key: 'rule', head: words.rule, cell: (row) => (row.open ? words.stillTied : row.why ? why(row.why) : '–') },
+    {
+      key: 'rule',
+      wide: true,
+      head: words.rule,
+      cell: (row) => (row.open ? words.stillTied : row.why ? why(row.why) : '–'),
+    },
   ];
   return (
     <section>

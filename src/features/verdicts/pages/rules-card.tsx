@@ -35,7 +35,7 @@ function RulesForm({ plenary, returned, to }: PartProps) {
   const fields = fieldsOf(returned, 'aturan');
   const criterion = plenary.chain.find((link) => link.link === 'criterion');
   return (
-    <ConfirmBlock open={room.saveRules} question={room.rulesFixed} expanded={fields.back}>
+    <ConfirmBlock open={room.changeRules} question={room.rulesFixed} expanded={fields.back}>
       <Form action={`${to}/aturan`} hidden={{ version: plenary.version }}>
         <Select
           name="criterion"
