@@ -259,3 +259,24 @@ it('a line of the secretary is written once, and nothing in the minutes is chang
   ])
     await expect(db.owner.query(change, [line.id])).rejects.toThrow(/append-only/);
 });
+
+it('whatever fails in between, nothing is half done', async () => {
+  const p = await arrangePlenary(db);
+  const id = p.competitionId;
+  const [first = '', second = ''] = entryIds(p, 0, 1);
+  const q = question(p, [first, second]);
+  const jurorId = p.jurors[2]?.id ?? '';
+  await failEveryCall(db, p.committeeCtx, (ctx) =>
+    setRules(ctx, id, { version: 1, chain: [{ link: 'score' }], quotas: [] }),
+  );
+  await failEveryCall(db, p.committeeCtx, (ctx) => markAttendance(ctx, id, { jurorId, present: false }));
+  await failEveryCall(db, p.jurorCtx(1), (ctx) =>
+    recuse(ctx, id, { entryId: entryIds(p, 4)[0] ?? '', reason: 'Saudara kandung' }),
+  );
+  await failEveryCall(db, p.committeeCtx, (ctx) => callVote(ctx, id, q));
+  await failEveryCall(db, p.committeeCtx, (ctx) => closeVote(ctx, id, q.id));
+  const vote = { id: newId(), categoryId: p.categoryId, order: [second, first], reason: 'Lebih luas' };
+  await failEveryCall(db, p.jurorCtx(0), (ctx) => decideAsChair(ctx, id, vote));
+  const line = { id: newId(), body: 'Skors', categoryId: p.categoryId, entryIds: [first] };
+  await failEveryCall(db, p.committeeCtx, (ctx) => addLine(ctx, id, line));
+});

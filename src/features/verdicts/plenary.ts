@@ -87,8 +87,3 @@ export function countVotes(entryIds: readonly string[], choices: readonly string
 /** "No. 012 · Posko Lansia" */
 export const entryName = ({ number, title }: { number: number | null; title: string }) =>
   `No. ${String(number ?? 0).padStart(3, '0')} · ${title}`;
-
-export const outcomeSchema = z.union([
-  z.object({ order: z.array(z.string()), reason: z.string() }),
-  z.record(z.string(), z.number()),
-]);

@@ -110,7 +110,7 @@ describe('sealing', () => {
     await markAttendance(p.committeeCtx, p.competitionId, { jurorId: p.jurors[2]?.id ?? '', present: false });
     await sealPlenary(p.committeeCtx, p.competitionId);
     const { digest } = await sealedPlacements(p.committeeCtx, p.competitionId);
-    await confirmSeal(p.jurorCtx(1), p.competitionId, digest);
+    await failEveryCall(db, p.jurorCtx(1), (ctx) => confirmSeal(ctx, p.competitionId, digest));
     await confirmSeal(p.jurorCtx(1), p.competitionId, digest);
     await expect(confirmSeal(p.jurorCtx(0), p.competitionId, '0'.repeat(64))).rejects.toThrow(Conflict);
     await expect(confirmSeal(p.jurorCtx(2), p.competitionId, digest)).rejects.toThrow(NotFound);
@@ -133,7 +133,7 @@ describe('a correction', () => {
     const p = await sealed();
     const before = await sealedPlacements(p.committeeCtx, p.competitionId);
     const input = proposal(p, entryIds(p, 1, 0));
-    await proposeCorrection(p.committeeCtx, p.competitionId, input);
+    await failEveryCall(db, p.committeeCtx, (ctx) => proposeCorrection(ctx, p.competitionId, input));
     await proposeCorrection(p.committeeCtx, p.competitionId, input);
     await expect(confirmCorrection(p.committeeCtx, p.competitionId, input.id)).rejects.toThrow(NotAllowed);
     await confirmCorrection(p.jurorCtx(0), p.competitionId, input.id);

@@ -1,7 +1,8 @@
-import { Button, CheckboxGroup, ConfirmBlock, Form, Select, TextArea, TextField, useMessages } from '#ui/index.ts';
+import { Button, CheckboxGroup, Form, Select, TextArea, TextField, useMessages } from '#ui/index.ts';
 import { limits } from '../plenary.ts';
 import type { EntryView, ItemView } from '../plenary-page.ts';
 import { fieldsOf, type PartProps } from './forms.ts';
+import { Unfold } from './unfold.tsx';
 
 type ItemProps = PartProps & { item: ItemView };
 
@@ -16,9 +17,9 @@ export function DecideForm({ item, returned, to }: ItemProps) {
   const places = Math.min(item.winners, all.length);
   const known = (at: number) => (item.decided ? (item.places[at]?.entryId ?? '') : (item.suggested[at] ?? ''));
   return (
-    <ConfirmBlock
+    <Unfold
       open={item.decided ? words.decideAgain : words.decide}
-      question={words.decideLead}
+      lead={words.decideLead}
       expanded={fields.back || !item.decided}
     >
       <Form action={`${to}/putusan`} hidden={{ categoryId: item.categoryId, version: item.version }}>
@@ -46,7 +47,7 @@ export function DecideForm({ item, returned, to }: ItemProps) {
           <Button>{words.submit}</Button>
         </div>
       </Form>
-    </ConfirmBlock>
+    </Unfold>
   );
 }
 
@@ -54,7 +55,7 @@ export function AskForm({ item, ids, returned, to }: ItemProps) {
   const { item: words } = useMessages().verdicts;
   const fields = fieldsOf(returned, 'tanya');
   return (
-    <ConfirmBlock open={words.ask} question={words.entriesHint} expanded={fields.back}>
+    <Unfold open={words.ask} lead={words.entriesHint} expanded={fields.back}>
       <Form action={`${to}/tanya`} hidden={{ id: ids.question, categoryId: item.categoryId }}>
         <TextField
           name="body"
@@ -75,7 +76,7 @@ export function AskForm({ item, ids, returned, to }: ItemProps) {
           <Button>{words.askSubmit}</Button>
         </div>
       </Form>
-    </ConfirmBlock>
+    </Unfold>
   );
 }
 

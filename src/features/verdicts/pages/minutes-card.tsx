@@ -1,6 +1,7 @@
-import { Alert, Button, Card, ConfirmBlock, Form, formatDateTime, Select, TextArea, useMessages } from '#ui/index.ts';
+import { Alert, Button, Card, Form, formatDateTime, Select, TextArea, useMessages } from '#ui/index.ts';
 import { limits } from '../plenary.ts';
 import { fieldsOf, type PartProps } from './forms.ts';
+import { Unfold } from './unfold.tsx';
 
 /** The minutes as they stand, newest first; the secretary adds lines by hand. */
 export function MinutesCard(props: PartProps) {
@@ -34,7 +35,7 @@ function LineForm({ plenary, ids, returned, to }: PartProps) {
   const fields = fieldsOf(returned, 'catatan');
   const entries = plenary.item ? [...plenary.item.order, ...plenary.item.unscored] : [];
   return (
-    <ConfirmBlock open={words.add} question={words.aboutEntryHint} expanded={fields.back}>
+    <Unfold open={words.add} lead={words.aboutEntryHint} expanded={fields.back}>
       <Form action={`${to}/catatan`} hidden={{ id: ids.line, kategori: plenary.item?.categoryId ?? '' }}>
         <TextArea
           name="line"
@@ -64,6 +65,6 @@ function LineForm({ plenary, ids, returned, to }: PartProps) {
           <Button>{words.submit}</Button>
         </div>
       </Form>
-    </ConfirmBlock>
+    </Unfold>
   );
 }

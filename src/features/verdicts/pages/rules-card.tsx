@@ -1,6 +1,7 @@
-import { Button, Card, ConfirmBlock, Form, NumberField, Select, useMessages } from '#ui/index.ts';
+import { Button, Card, Form, NumberField, Select, useMessages } from '#ui/index.ts';
 import type { Quota } from '../quota.ts';
 import { fieldsOf, type PartProps } from './forms.ts';
+import { Unfold } from './unfold.tsx';
 
 export const quotaGroups = ['district', 'organizationKind', 'organization'] as const;
 
@@ -35,7 +36,7 @@ function RulesForm({ plenary, returned, to }: PartProps) {
   const fields = fieldsOf(returned, 'aturan');
   const criterion = plenary.chain.find((link) => link.link === 'criterion');
   return (
-    <ConfirmBlock open={room.changeRules} question={room.rulesFixed} expanded={fields.back}>
+    <Unfold open={room.changeRules} lead={room.rulesFixed} expanded={fields.back}>
       <Form action={`${to}/aturan`} hidden={{ version: plenary.version }}>
         <Select
           name="criterion"
@@ -67,7 +68,7 @@ function RulesForm({ plenary, returned, to }: PartProps) {
           <Button>{room.saveRules}</Button>
         </div>
       </Form>
-    </ConfirmBlock>
+    </Unfold>
   );
 }
 
