@@ -71,7 +71,9 @@ const placeView = (entry: {
 
 /** Positions are counted over what is shown, so that a gap tells nobody where somebody hidden stands. */
 function orderOf({ order, settled }: Deliberation, kept: ReadonlySet<string>): ItemView['order'] {
-  const open = new Set(settled.groups.filter((group) => group.length > 1).flat());
+  // A tie with somebody who is kept from this person is none to them.
+  const groups = settled.groups.map((group) => group.filter((id) => !kept.has(id)));
+  const open = new Set(groups.filter((group) => group.length > 1).flat());
   const bandOf = new Map(order.map(({ entryId, tieBand }) => [entryId, tieBand]));
   const shown = order.filter(({ entryId }) => !kept.has(entryId));
   return shown.map((entry, at) => {

@@ -3,6 +3,7 @@ import { createPaperRoutes } from '#features/papers/index.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
+import { setRules } from './plenary.acts.ts';
 import { createPlenaryRoutes } from './plenary.routes.tsx';
 import { arrangePlenary, arrangeScored, type TestPlenary } from './testing-plenary.ts';
 
@@ -93,6 +94,9 @@ describe('who sees it', () => {
     const p = await arrangePlenary(db);
     const committee = visitor(p, p.committee);
     const juror = visitor(p, p.jurors[1]?.actor ?? null);
+    for (const at of [0, 1]) p.band.add(entry(p, at));
+    await setRules(p.committeeCtx, p.competitionId, { version: 1, chain: [{ link: 'score' }], quotas: [] });
+    for (const words of ['terlalu dekat', 'ketua memutuskan']) expect((await juror.page()).text).toContain(words);
     expect((await juror.page()).text).toContain('Inovasi Contoh 1');
     expect(
       (await juror.submit('mundur', { recuseEntry: entry(p, 0), recuseReason: 'Pernah membantu desa itu' })).status,
@@ -103,7 +107,7 @@ describe('who sees it', () => {
     const during = (await juror.page()).text;
     expect((await visitor(p, p.jurors[2]?.actor ?? null).page()).text).toContain('Siapa yang teratas?');
     await committee.submit('tutup');
-    expect((await committee.submit('putusan', winners(p))).status).toBe(303);
+    expect((await committee.submit('putusan', { ...winners(p), reason: 'Suara terbanyak' })).status).toBe(303);
     const after = (await juror.page()).text;
     for (const text of [during, after]) {
       const own = text.split('Tidak ikut membahas').at(0) ?? '';
@@ -114,6 +118,8 @@ describe('who sees it', () => {
         'Ucapan tanpa nama',
         'Juara 1',
         'juara 1',
+        'terlalu dekat',
+        'ketua memutuskan',
       ])
         expect([word, own.includes(word)]).toEqual([word, false]);
       expect(own).toContain('benturan kepentingan Anda tidak ditampilkan');
