@@ -10,8 +10,6 @@ export interface Posterior {
   tendency: Float64Array;
   tendencySd: Float64Array;
   variances: Variances;
-  /** What a mentor's score is higher by; null where nobody mentored. */
-  mentorEffect: number | null;
 }
 
 /** Means and spreads of the posterior, integrated over the variances in closed form. */
@@ -26,11 +24,10 @@ export function posteriorOf(design: Design, cells: readonly Cell[]): Posterior {
     tendency: Float64Array.from({ length: jurors }, (_, j) => theirs(j)),
     tendencySd: Float64Array.from({ length: jurors }, (_, j) => spreadOfJuror(cells, jurors, j, theirs(j))),
     variances: variancesOf(design, cells),
-    mentorEffect: design.anyMentored ? overCells(cells, (cell) => at(cell.common, mentorAt)) : null,
   };
 }
 
-export function variancesOf(design: Design, cells: readonly Cell[]): Variances {
+function variancesOf(design: Design, cells: readonly Cell[]): Variances {
   return {
     quality: overCells(cells, (cell) => disagreementOf(cell) * cell.ratios.quality),
     tendency: overCells(cells, (cell) => disagreementOf(cell) * cell.ratios.tendency),

@@ -16,7 +16,7 @@ export interface CalibrationOptions {
   places: readonly number[];
 }
 
-/** Variances on the scale of the scores. */
+/** Variances, in squares of the scores' unit; the mentor's effect in that unit. */
 export interface Variances {
   /** Between the entries' true quality. */
   quality: number;
