@@ -9,3 +9,4 @@ export {
 } from './competition.ts';
 export { committeeOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
 export { competitionRoutes } from './routes.tsx';
+export { lockShortlist, writeShortlist } from './shortlist.acts.ts';
