@@ -18,9 +18,8 @@ import { type ResultKey, stageStanding } from './result-scores.queries.ts';
 export function assignExtraReviews(ctx: Ctx, key: ResultKey): Promise<number> {
   return inTenant(ctx, async (tx) => {
     const { office, contest } = await openContest(tx, ctx, key.competitionId);
-    const stage = contest.stages.find(({ kind }) => kind === key.stage);
-    await lockStage(tx, ctx, key);
-    if (!stage?.started || stage.closed) throw new Conflict('results.errors.stageNotOpen');
+    if (!contest.stages.some(({ kind }) => kind === key.stage)) throw new NotFound('no such stage');
+    if (!(await lockOpenStage(tx, ctx, key))) throw new Conflict('results.errors.stageNotOpen');
     const standing = await stageStanding(tx, ctx, key);
     if (!standing) throw new NotFound('no such category');
     const given: { entryId: string; jurorId: string }[] = [];
@@ -42,10 +41,14 @@ export function assignExtraReviews(ctx: Ctx, key: ResultKey): Promise<number> {
   });
 }
 
-/** Two who press at once come one after the other, and see what the first one gave. */
-async function lockStage(tx: Tx, ctx: Ctx, { competitionId, stage }: ResultKey): Promise<void> {
-  await sql`select 1 from competition_stages where tenant_id = ${tenantOf(ctx).id} and competition_id = ${competitionId}
-    and kind = ${stage} for update`.execute(tx);
+/** Two who press at once come one after the other, and see what the first one gave. @returns whether jurors score in it */
+async function lockOpenStage(tx: Tx, ctx: Ctx, { competitionId, stage }: ResultKey): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select started_at is not null and closed_at is null as open from competition_stages
+    where tenant_id = ${tenantOf(ctx).id} and competition_id = ${competitionId} and kind = ${stage} for update`.execute(
+    tx,
+  );
+  return rows[0]?.open ?? false;
 }
 
 async function giveReading(tx: Tx, ctx: Ctx, key: ResultKey, entryId: string): Promise<string | undefined> {
