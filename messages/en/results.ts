@@ -60,6 +60,8 @@ export const results: Messages['results'] = {
     text: (n) => `The shortlist holds ${n} entries. The first ones by score are ticked; change them where needed.`,
     close: 'The cut of the shortlist falls among entries that are too close to tell apart. Write how you decided.',
     choose: 'Entries on the shortlist',
+    others: (n) => `Show ${n} other entries`,
+    othersLabel: 'Entries below the cut',
     reason: 'Reason',
     reasonHint: 'Required where the cut is too close, or where your choice differs from the order of scores.',
     button: 'Set the shortlist',

@@ -61,6 +61,8 @@ export const results = {
     close:
       'Batas daftar pendek jatuh di antara peserta yang terlalu dekat untuk dibedakan. Tulis bagaimana Anda memutuskannya.',
     choose: 'Peserta yang masuk',
+    others: (n: string) => `Tampilkan ${n} peserta lain`,
+    othersLabel: 'Peserta di bawah batas',
     reason: 'Alasan',
     reasonHint: 'Wajib bila batasnya terlalu dekat, atau bila pilihan Anda lain dari urutan teratas.',
     button: 'Tetapkan daftar pendek',

@@ -1,4 +1,4 @@
-import { at, type Design, type Variances } from './calibration.ts';
+import { at, type Design, type Variances, whole } from './calibration.ts';
 import { jurorsAt, meanAt, mentorAt, solveLower } from './calibration-system.ts';
 import { type Cell, disagreementOf, meanQualities, overCells } from './calibration-variances.ts';
 
@@ -60,11 +60,11 @@ function spreadOfEntries(design: Design, cells: readonly Cell[], quality: Float6
       lean.fill(share);
       lean[meanAt] = 1;
       lean[mentorAt] = 0;
-      for (let r = at(starts, i); r < at(starts, i + 1); r += 1) {
-        const b = jurorsAt + at(juror, r);
+      for (let r = whole(starts, i); r < whole(starts, i + 1); r += 1) {
+        const b = jurorsAt + whole(juror, r);
         lean[meanAt] = at(lean, meanAt) - 1 / precision;
         lean[b] = at(lean, b) - 1 / precision;
-        if (at(mentored, r) === 1) lean[mentorAt] = at(lean, mentorAt) - 1 / precision;
+        if (whole(mentored, r) === 1) lean[mentorAt] = at(lean, mentorAt) - 1 / precision;
       }
       const within = sigma2 * (1 / precision + squareUnder(cell, lean));
       const between = own + at(cell.quality, i) - average - at(quality, i);

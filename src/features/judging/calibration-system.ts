@@ -1,4 +1,4 @@
-import { at, type Design } from './calibration.ts';
+import { at, type Design, whole } from './calibration.ts';
 
 /** Variances of quality and tendency over that of disagreement. */
 export interface Ratios {
@@ -45,7 +45,7 @@ export function solve(design: Design, ratios: Ratios): Solved {
   let squares = 0;
   let logDeterminant = Math.log(mentorRatio) + jurors * Math.log(ratios.tendency) + entries * Math.log(ratios.quality);
   for (let i = 0; i < entries; i += 1) {
-    const [from, to] = [at(starts, i), at(starts, i + 1)];
+    const [from, to] = [whole(starts, i), whole(starts, i + 1)];
     const precision = to - from + 1 / ratios.quality;
     own[i] = precision;
     logDeterminant += Math.log(precision);
@@ -70,16 +70,16 @@ export function solve(design: Design, ratios: Ratios): Solved {
 export function qualityGiven(design: Design, { own }: Solved, i: number, common: Float64Array, sum: number): number {
   const { starts, juror, mentored } = design;
   let left = sum;
-  for (let r = at(starts, i); r < at(starts, i + 1); r += 1) {
-    left -= at(common, meanAt) + at(common, jurorsAt + at(juror, r));
-    if (at(mentored, r) === 1) left -= at(common, mentorAt);
+  for (let r = whole(starts, i); r < whole(starts, i + 1); r += 1) {
+    left -= at(common, meanAt) + at(common, jurorsAt + whole(juror, r));
+    if (whole(mentored, r) === 1) left -= at(common, mentorAt);
   }
   return left / at(own, i);
 }
 
 export function sumOf({ starts, value }: Design, i: number): number {
   let sum = 0;
-  for (let r = at(starts, i); r < at(starts, i + 1); r += 1) sum += at(value, r);
+  for (let r = whole(starts, i); r < whole(starts, i + 1); r += 1) sum += at(value, r);
   return sum;
 }
 
@@ -95,7 +95,7 @@ interface Block {
 function addRows({ juror, value, mentored }: Design, { from, to, matrix, right, size }: Block): number {
   let sum = 0;
   for (let r = from; r < to; r += 1) {
-    const [b, y, m] = [jurorsAt + at(juror, r), at(value, r), at(mentored, r)];
+    const [b, y, m] = [jurorsAt + whole(juror, r), at(value, r), whole(mentored, r)];
     add(matrix, meanAt * size + meanAt, 1);
     add(matrix, b * size + meanAt, 1);
     add(matrix, b * size + b, 1);
@@ -118,19 +118,19 @@ function eliminate(design: Design, block: Block & { precision: number; sum: numb
   const { from, to, matrix, right, size, precision, sum } = block;
   const count = to - from;
   let mentors = 0;
-  for (let r = from; r < to; r += 1) mentors += at(mentored, r);
+  for (let r = from; r < to; r += 1) mentors += whole(mentored, r);
   add(matrix, meanAt * size + meanAt, -(count * count) / precision);
   add(matrix, mentorAt * size + meanAt, -(count * mentors) / precision);
   add(matrix, mentorAt * size + mentorAt, -(mentors * mentors) / precision);
   add(right, meanAt, (-count * sum) / precision);
   add(right, mentorAt, (-mentors * sum) / precision);
   for (let r = from; r < to; r += 1) {
-    const b = jurorsAt + at(juror, r);
+    const b = jurorsAt + whole(juror, r);
     add(matrix, b * size + meanAt, -count / precision);
     add(matrix, b * size + mentorAt, -mentors / precision);
     add(right, b, -sum / precision);
     for (let q = from; q < to; q += 1) {
-      const other = jurorsAt + at(juror, q);
+      const other = jurorsAt + whole(juror, q);
       if (other <= b) add(matrix, b * size + other, -1 / precision);
     }
   }

@@ -43,7 +43,7 @@ export interface Design {
   juror: Int32Array;
   /** Value less `centre`. */
   value: Float64Array;
-  mentored: Uint8Array;
+  mentored: Int32Array;
   anyMentored: boolean;
   centre: number;
   /** Sample variance of all values. */
@@ -61,7 +61,7 @@ export function designOf(observations: readonly Observation[]): Design {
   for (const one of observations) byEntry[one.entry]?.push(one);
   const rows = byEntry.flat();
   const starts = new Int32Array(entries + 1);
-  for (const [i, own] of byEntry.entries()) starts[i + 1] = at(starts, i) + own.length;
+  for (const [i, own] of byEntry.entries()) starts[i + 1] = whole(starts, i) + own.length;
   const value = Float64Array.from(rows, (row) => row.value - centre);
   return {
     entries,
@@ -69,7 +69,7 @@ export function designOf(observations: readonly Observation[]): Design {
     starts,
     juror: Int32Array.from(rows, (row) => row.juror),
     value,
-    mentored: Uint8Array.from(rows, (row) => (row.mentored ? 1 : 0)),
+    mentored: Int32Array.from(rows, (row) => (row.mentored ? 1 : 0)),
     anyMentored: rows.some((row) => row.mentored),
     centre,
     spread: value.reduce((sum, v) => sum + v * v, 0) / Math.max(1, n - 1),
@@ -81,23 +81,23 @@ export function componentsOf({ entries, jurors, starts, juror }: Design): number
   const parent = Int32Array.from({ length: entries + jurors }, (_, i) => i);
   const rootOf = (node: number): number => {
     let root = node;
-    while (at(parent, root) !== root) {
-      parent[root] = at(parent, at(parent, root));
-      root = at(parent, root);
+    while (whole(parent, root) !== root) {
+      parent[root] = whole(parent, whole(parent, root));
+      root = whole(parent, root);
     }
     return root;
   };
-  const read = new Uint8Array(entries + jurors);
+  const read = new Int32Array(entries + jurors);
   for (let i = 0; i < entries; i += 1) {
-    for (let r = at(starts, i); r < at(starts, i + 1); r += 1) {
-      const j = entries + at(juror, r);
+    for (let r = whole(starts, i); r < whole(starts, i + 1); r += 1) {
+      const j = entries + whole(juror, r);
       parent[rootOf(i)] = rootOf(j);
       read[i] = 1;
       read[j] = 1;
     }
   }
   const roots = new Set<number>();
-  for (let node = 0; node < entries + jurors; node += 1) if (at(read, node) === 1) roots.add(rootOf(node));
+  for (let node = 0; node < entries + jurors; node += 1) if (whole(read, node) === 1) roots.add(rootOf(node));
   return roots.size;
 }
 
@@ -106,13 +106,17 @@ export function isComplete({ entries, jurors, value, starts, juror }: Design): b
   if (value.length !== entries * jurors) return false;
   const seen = new Int32Array(jurors).fill(-1);
   for (let i = 0; i < entries; i += 1) {
-    for (let r = at(starts, i); r < at(starts, i + 1); r += 1) {
-      if (at(seen, at(juror, r)) === i) return false;
-      seen[at(juror, r)] = i;
+    for (let r = whole(starts, i); r < whole(starts, i + 1); r += 1) {
+      if (whole(seen, whole(juror, r)) === i) return false;
+      seen[whole(juror, r)] = i;
     }
   }
   return true;
 }
 
-/** The element of an array of numbers; 0 outside it. */
-export const at = (array: ArrayLike<number>, index: number): number => array[index] ?? 0;
+/**
+ * The element of an array; 0 outside it. One function a kind of array: asked for several kinds, the compiler falls back to a
+ * general look-up that takes three times as long.
+ */
+export const at = (array: Float64Array, index: number): number => array[index] ?? 0;
+export const whole = (array: Int32Array, index: number): number => array[index] ?? 0;

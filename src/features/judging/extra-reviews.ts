@@ -1,4 +1,4 @@
-import { at } from './calibration.ts';
+import { at, whole } from './calibration.ts';
 import { disagreementOf, overCells } from './calibration-variances.ts';
 import type { Ranking } from './ranking.ts';
 
@@ -29,13 +29,13 @@ export function planExtraReviews(
   while (plan.length < budget) {
     let [best, most] = [-1, 0];
     for (const i of order) {
-      if (room && at(given, i) >= room(i)) continue;
+      if (room && whole(given, i) >= room(i)) continue;
       const gain = gainOf(Math.abs(at(calibrated, i) - cut), at(variance, i), noise);
       if (gain > most) [best, most] = [i, gain];
     }
     if (best < 0) break;
     plan.push(best);
-    given[best] = at(given, best) + 1;
+    given[best] = whole(given, best) + 1;
     variance[best] = (at(variance, best) * noise) / (at(variance, best) + noise);
   }
   return plan;

@@ -54,7 +54,7 @@ export function correlation(x: readonly number[], y: readonly number[]): number 
   const [mx, my] = [mean(x), mean(y)];
   let [sxy, sxx, syy] = [0, 0, 0];
   for (let k = 0; k < n; k += 1) {
-    const [dx, dy] = [at(x, k) - mx, at(y, k) - my];
+    const [dx, dy] = [(x[k] ?? 0) - mx, (y[k] ?? 0) - my];
     sxy += dx * dy;
     sxx += dx * dx;
     syy += dy * dy;

@@ -57,9 +57,16 @@ export interface Ranked {
   report: RankReport;
 }
 
-/** The one way from scores to places: for the command, for the pages and for whoever computes the published data again. */
-export function rankInput(input: RankInput, { seed, draws }: Pick<RankFile, 'seed' | 'draws'>): Ranked {
-  const ranking = rankEntries(input.observations, { seed, draws, places: shownPlaces });
+/**
+ * The one way from scores to places: for the command, for the pages and for whoever computes the published data again.
+ * @param more places whose chances are asked besides the shown ones; they stand behind those in `ranking.chances`
+ */
+export function rankInput(
+  input: RankInput,
+  { seed, draws }: Pick<RankFile, 'seed' | 'draws'>,
+  more: readonly number[] = [],
+): Ranked {
+  const ranking = rankEntries(input.observations, { seed, draws, places: [...shownPlaces, ...more] });
   const jurors = leaveOneOut(input.observations, ranking);
   return { ranking, jurors, report: reportOf(input, ranking, jurors, { seed, draws }) };
 }

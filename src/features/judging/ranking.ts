@@ -85,8 +85,3 @@ export function closeToCut({ order, draws }: Pick<Ranking, 'order' | 'draws'>, p
     place < places ? chanceBetter(draws, i, firstOut) < toldApart : chanceBetter(draws, lastIn, i) < toldApart;
   return order.filter(close);
 }
-
-/** The entry's chance to be among the first `places`. */
-export function chanceAmong(draws: Draws, places: number): Float64Array {
-  return chancesOf(draws, [places])[0] ?? new Float64Array();
-}

@@ -6,6 +6,8 @@ import type { JurorLine, StageStanding, StandingLine } from './result.ts';
 export interface ResultAsked {
   stage: string;
   categoryId: string;
+  /** Of the ranking, from 1. */
+  page: number;
 }
 
 export interface RoomEntry {
@@ -65,6 +67,7 @@ export interface Viewer {
 export interface ResultRoom {
   contest: Contest;
   committee: boolean;
+  page: number;
   /** null: the contest has no category or no stage in which jurors score. */
   chosen: ChosenResults | null;
 }
@@ -87,6 +90,7 @@ export interface ChosenResults {
 
 interface Known {
   contest: Contest;
+  page: number;
   viewer: Viewer;
   chosen: {
     stage: Contest['stages'][number];
@@ -102,13 +106,13 @@ interface Known {
  * Cuts the results to what one person may see. A conflicted entry leaves no line and no gap: places and bands are counted
  * anew among the others. Before the plenary a juror reads of entries that they were not given their number alone.
  */
-export function roomOf({ contest, viewer, chosen }: Known): ResultRoom {
-  const room = { contest, committee: viewer.committee };
+export function roomOf({ contest, viewer, page, chosen }: Known): ResultRoom {
+  const room = { contest, committee: viewer.committee, page };
   if (!chosen) return { ...room, chosen: null };
   const visible = chosen.entries.filter(({ id }) => !viewer.conflicts.has(id));
   const entries = new Map(visible.map((entry) => [entry.id, entry]));
   const { lines: all, jurors, plan, ...standing } = chosen.standing;
-  const lines = countedAnew(all.flatMap((line) => lineFor(line, entries.get(line.entryId))));
+  const lines = countedAnew(all.flatMap((line) => lineFor(line, entries.get(line.entryId), contest)));
   const byId = new Map(lines.map((line) => [line.entryId, line]));
   const scored = new Set(all.map(({ entryId }) => entryId));
   const numbers = (ids: readonly string[]) => ids.flatMap((one) => entries.get(one)?.number ?? []);
@@ -133,9 +137,11 @@ export function roomOf({ contest, viewer, chosen }: Known): ResultRoom {
   };
 }
 
-function lineFor(line: StandingLine, entry: RoomEntry | undefined): RoomLine[] {
+function lineFor(line: StandingLine, entry: RoomEntry | undefined, contest: Contest): RoomLine[] {
   if (!entry) return [];
-  const { number, example, shortlisted, extraOpen, sight } = entry;
+  const { number, shortlisted, extraOpen, sight } = entry;
+  // Said once above the list where the whole contest is invented.
+  const example = entry.example && !contest.example;
   const title = sight === 'nothing' ? null : entry.title;
   const organization = sight === 'committee' || sight === 'reading' ? entry.organizationName : null;
   return [{ ...line, number, title, organization, example, shortlisted, extraOpen }];
@@ -152,3 +158,15 @@ export const seenOf = (ids: readonly string[]): string =>
     .update([...ids].sort().join(' '))
     .digest('hex')
     .slice(0, 16);
+
+export const linesPerPage = 25;
+
+/** The lines of the page asked for; the last page where there are not so many. */
+export function linesOfPage(
+  lines: readonly RoomLine[],
+  page: number,
+): { lines: RoomLine[]; page: number; pages: number } {
+  const pages = Math.max(1, Math.ceil(lines.length / linesPerPage));
+  const at = Math.min(page, pages);
+  return { lines: lines.slice((at - 1) * linesPerPage, at * linesPerPage), page: at, pages };
+}

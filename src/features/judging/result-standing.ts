@@ -1,10 +1,10 @@
 import type { ScoringStage } from '#features/competitions/index.ts';
 import { simpleScores } from './calibration-simple.ts';
 import { planExtraReviews } from './extra-reviews.ts';
-import { chanceAmong, closeToCut, type Ranking } from './ranking.ts';
+import { closeToCut, type Ranking } from './ranking.ts';
 import { type RankFile, readRankFile } from './ranking-file.ts';
 import type { JurorView } from './ranking-jurors.ts';
-import { rankInput } from './ranking-report.ts';
+import { rankInput, shownPlaces } from './ranking-report.ts';
 import type { Certainty, JurorLine, StageStanding, StandingLine } from './result.ts';
 
 /** More readings than these are proposed by nobody at once. */
@@ -25,9 +25,9 @@ export function standingOf({ file, ...input }: StandingInput): StageStanding {
   if (!file || !read) return { ...input, ...nothing };
   // The database keeps what the file's rules ask for; whatever slips through is a fault of ours and is said loudly.
   if ('faults' in read) throw new Error(`scores of a stage: ${JSON.stringify(read.faults.slice(0, 3))}`);
-  const { ranking, jurors, report } = rankInput(read, file);
+  const { ranking, jurors, report } = rankInput(read, file, [input.places]);
   const simple = simpleScores(read.observations, read.entries.length, read.jurors.length);
-  const topPlaces = chanceAmong(ranking.draws, input.places);
+  const topPlaces = ranking.chances[shownPlaces.length];
   const close = closeToCut(ranking, input.places);
   const counts = new Map<number, number>();
   for (const { entry } of read.observations) counts.set(entry, (counts.get(entry) ?? 0) + 1);
@@ -42,7 +42,7 @@ export function standingOf({ file, ...input }: StandingInput): StageStanding {
       entryId: id,
       meanShift: simple.meanShift[i] ?? 0,
       zScore: simple.zScore[i] ?? 0,
-      topPlaces: topPlaces[i] ?? 0,
+      topPlaces: topPlaces?.[i] ?? 0,
       certainty: certain(i),
       readings: counts.get(i) ?? 0,
     };

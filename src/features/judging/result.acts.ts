@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { contestFor } from './result.queries.ts';
-import type { ShortlistForm, StageStanding } from './result.ts';
+import type { StageStanding } from './result.ts';
 import { type Contest, seenOf } from './result-room.ts';
 import { type ResultKey, stageStanding } from './result-scores.queries.ts';
 
@@ -74,7 +74,9 @@ async function giveReading(tx: Tx, ctx: Ctx, key: ResultKey, entryId: string): P
   return rows[0]?.jurorId;
 }
 
-export interface ShortlistChoice extends Omit<ShortlistForm, 'kategori' | 'peserta' | 'alasan'> {
+export interface ShortlistChoice {
+  /** Mark of the shortlist that the page showed. */
+  seen: string;
   competitionId: string;
   categoryId: string;
   entryIds: readonly string[];

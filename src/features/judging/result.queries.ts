@@ -13,9 +13,9 @@ export async function contestFor(
   ctx: Ctx,
   competitionId: string,
 ): Promise<{ contest: Contest; viewer: Viewer }> {
-  const contest = ctx.actor && isId(competitionId) ? await readContest(tx, ctx, competitionId) : undefined;
+  if (!ctx.actor || !isId(competitionId)) throw new NotFound('no such contest');
+  const [contest, viewer] = await Promise.all([readContest(tx, ctx, competitionId), viewerOf(tx, ctx, competitionId)]);
   if (!contest) throw new NotFound('no such contest');
-  const viewer = await viewerOf(tx, ctx, competitionId);
   if (!viewer) throw new NotFound('not of this contest');
   return { contest, viewer };
 }
@@ -71,16 +71,18 @@ export function resultRoom(ctx: Ctx, competitionId: string, asked: ResultAsked):
     const { contest, viewer } = await contestFor(tx, ctx, competitionId);
     const stage = contest.stages.find(({ kind }) => kind === asked.stage) ?? contest.stages[0];
     const category = contest.categories.find(({ id }) => id === asked.categoryId) ?? contest.categories[0];
-    if (!stage || !category) return roomOf({ contest, viewer, chosen: null });
+    if (!stage || !category) return roomOf({ contest, viewer, page: asked.page, chosen: null });
     if (!viewer.committee && !viewer.chair && !stage.closed && !contest.plenary)
       throw new NotAllowed('results.errors.notYet');
     const key: ResultKey = { competitionId, categoryId: category.id, stage: stage.kind };
-    const standing = await shownStanding(tx, ctx, key);
+    const [standing, entries, jurors] = await Promise.all([
+      shownStanding(tx, ctx, key),
+      entriesOf(tx, ctx, key),
+      jurorNames(tx, ctx, competitionId),
+    ]);
     if (!standing) throw new NotFound('no such category');
-    const entries = await entriesOf(tx, ctx, key);
-    const jurors = await jurorNames(tx, ctx, competitionId);
     const seen = entries.map((entry) => ({ ...entry, sight: sightOfEntry(ctx, entry, contest, viewer) }));
-    return roomOf({ contest, viewer, chosen: { stage, category, standing, entries: seen, jurors } });
+    return roomOf({ contest, viewer, page: asked.page, chosen: { stage, category, standing, entries: seen, jurors } });
   });
 }
 

@@ -44,8 +44,8 @@ resultRoutes.post(`${one}/daftar-pendek`, async (c) => {
   const form = await readForm(c);
   const competitionId = c.req.param('id') ?? '';
   const refusal = await refusalOf(async () => {
-    const { kategori: categoryId, peserta: entryIds, alasan: reason, seen } = parseWith(shortlistForm, form);
-    await setShortlist(c.get('ctx'), { competitionId, categoryId, entryIds, reason, seen });
+    const { kategori: categoryId, peserta, lain, alasan: reason, seen } = parseWith(shortlistForm, form);
+    await setShortlist(c.get('ctx'), { competitionId, categoryId, entryIds: [...peserta, ...lain], reason, seen });
   });
   if (refusal) return refused(c, form, refusal);
   return goTo(c, addressOf(form, competitionId), 'results.shortlisted');
@@ -54,7 +54,9 @@ resultRoutes.post(`${one}/daftar-pendek`, async (c) => {
 function roomFor(c: Context<Env>, asked?: FormValues): Promise<ResultRoom> {
   const stage = asked ? text(asked, 'tahap') : (c.req.query('tahap') ?? '');
   const categoryId = asked ? text(asked, 'kategori') : (c.req.query('kategori') ?? '');
-  return resultRoom(c.get('ctx'), c.req.param('id') ?? '', { stage, categoryId });
+  const typed = c.req.query('halaman') ?? '';
+  const page = /^[1-9]\d{0,4}$/.test(typed) ? Number(typed) : 1;
+  return resultRoom(c.get('ctx'), c.req.param('id') ?? '', { stage, categoryId, page });
 }
 
 const text = (form: FormValues, name: string): string => [form[name] ?? ''].flat().at(-1) ?? '';
@@ -62,7 +64,7 @@ const text = (form: FormValues, name: string): string => [form[name] ?? ''].flat
 /** What was typed comes back with what is wrong. */
 async function refused(c: Context<Env>, form: FormValues, { faults, status }: Refusal): Promise<Response> {
   const room = await roomFor(c, form);
-  const typed = { peserta: [form.peserta ?? []].flat(), alasan: text(form, 'alasan') };
+  const typed = { peserta: [form.peserta ?? [], form.lain ?? []].flat(), alasan: text(form, 'alasan') };
   const errors = problemsOf(c.get('frame').messages, faults);
   return renderPage(c, <ResultPage room={room} errors={errors} typed={'seen' in form ? typed : null} />, status);
 }

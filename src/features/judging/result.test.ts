@@ -45,7 +45,7 @@ async function arrange(readings = usual): Promise<TestContest> {
 }
 
 const ctxOf = (actor: Actor | null) => db.ctx({ actor });
-const asked = (contest: TestContest) => ({ stage: 'desk', categoryId: contest.categoryId });
+const asked = (contest: TestContest) => ({ stage: 'desk', categoryId: contest.categoryId, page: 1 });
 const room = (contest: TestContest, actor: Actor | null) =>
   resultRoom(ctxOf(actor), contest.competitionId, asked(contest));
 const keyOf = ({ competitionId, categoryId }: TestContest) => ({ competitionId, categoryId, stage: 'desk' as const });

@@ -58,11 +58,14 @@ export interface StageStanding {
 
 export const extraForm = z.object({ kategori: z.uuid(), tahap: z.enum(['desk', 'presentation', 'field']) });
 
+const ticked = z.preprocess((typed) => (typed === undefined ? [] : [typed].flat()), z.array(z.uuid()).max(500));
+
 export const shortlistForm = z.object({
   kategori: z.uuid(),
   /** What the shortlist was when the page was read. */
   seen: z.string().max(80),
-  peserta: z.preprocess((typed) => (typed === undefined ? [] : [typed].flat()), z.array(z.uuid()).max(500)),
+  peserta: ticked,
+  /** Of those that are clearly below the cut. */
+  lain: ticked,
   alasan: z.string().trim().max(2000, 'results.errors.reasonLong').default(''),
 });
-export type ShortlistForm = z.output<typeof shortlistForm>;

@@ -5,13 +5,14 @@ import {
   type DrawnChart,
   formatNumber,
   formatShare,
+  Pagination,
   Section,
   Table,
   useMessages,
 } from '#ui/index.ts';
-import type { ChosenResults, ResultRoom, RoomJuror, RoomLine } from '../result-room.ts';
+import { type ChosenResults, linesOfPage, type ResultRoom, type RoomJuror, type RoomLine } from '../result-room.ts';
 import { EntryName, numberOf } from './entry-name.tsx';
-import { ResultFrame } from './result-frame.tsx';
+import { ResultFrame, resultAddress } from './result-frame.tsx';
 
 /** How the ranking came about: for the chair, the jurors and the committee. */
 export function CalculationPage({ room, chart }: { room: ResultRoom; chart: DrawnChart | null }) {
@@ -22,7 +23,7 @@ export function CalculationPage({ room, chart }: { room: ResultRoom; chart: Draw
         <div class="grid gap-8">
           <Section title={how.scores}>
             <p class="mb-3 max-w-text">{how.explain}</p>
-            <Scores chosen={chosen} />
+            <Scores room={room} chosen={chosen} />
           </Section>
           {chart && (
             <Section title={chart.spec.title}>
@@ -42,7 +43,17 @@ export function CalculationPage({ room, chart }: { room: ResultRoom; chart: Draw
   );
 }
 
-function Scores({ chosen: { lines, standing } }: { chosen: ChosenResults }) {
+function Scores({ room, chosen }: { room: ResultRoom; chosen: ChosenResults }) {
+  const { lines, ...paging } = linesOfPage(chosen.lines, room.page);
+  return (
+    <>
+      <ScoreTable lines={lines} places={chosen.standing.places} />
+      <Pagination {...paging} href={(page) => `${resultAddress(room, chosen, '/perhitungan')}&halaman=${page}`} />
+    </>
+  );
+}
+
+function ScoreTable({ lines, places }: { lines: readonly RoomLine[]; places: number }) {
   const { columns, how } = useMessages().results;
   const figure = (key: string, head: string, cell: (line: RoomLine) => string): Column<RoomLine> => ({
     key,
@@ -50,7 +61,7 @@ function Scores({ chosen: { lines, standing } }: { chosen: ChosenResults }) {
     align: 'end',
     cell,
   });
-  const special = standing.places === 3 || standing.places === 10;
+  const special = places === 3 || places === 10;
   return (
     <Table
       caption={how.scores}
@@ -62,12 +73,10 @@ function Scores({ chosen: { lines, standing } }: { chosen: ChosenResults }) {
         figure('mean', columns.mean, ({ mean }) => formatNumber(mean, 2)),
         figure('meanShift', columns.meanShift, ({ meanShift }) => formatNumber(meanShift, 2)),
         figure('zScore', columns.zScore, ({ zScore }) => formatNumber(zScore, 2)),
-        figure('score', columns.score, (line) => `${formatNumber(line.calibrated, 2)} ± ${formatNumber(line.sd, 2)}`),
+        figure('score', columns.score, (line) => `${formatNumber(line.calibrated, 2)} ± ${formatNumber(line.sd, 2)}`),
         figure('top3', columns.top3, ({ top3 }) => percent(top3)),
         figure('top10', columns.top10, ({ top10 }) => percent(top10)),
-        ...(special
-          ? []
-          : [figure('places', columns.topPlaces(String(standing.places)), (line) => percent(line.topPlaces))]),
+        ...(special ? [] : [figure('places', columns.topPlaces(String(places)), (line) => percent(line.topPlaces))]),
         figure('band', columns.band, ({ tieBand }) => formatNumber(tieBand)),
       ]}
     />
@@ -93,7 +102,7 @@ function Jurors({ jurors }: { jurors: readonly RoomJuror[] }) {
           key: 'tendency',
           head: columns.tendency,
           align: 'end',
-          cell: ({ tendency, tendencySd }) => `${signed(tendency)} ± ${formatNumber(tendencySd, 2)}`,
+          cell: ({ tendency, tendencySd }) => `${signed(tendency)} ± ${formatNumber(tendencySd, 2)}`,
         },
         {
           key: 'agreement',

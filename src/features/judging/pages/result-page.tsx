@@ -5,12 +5,13 @@ import {
   ExportLinks,
   FigureStrip,
   formatNumber,
+  Pagination,
   Section,
   StatusChip,
   Table,
   useMessages,
 } from '#ui/index.ts';
-import type { ChosenResults, ResultRoom, RoomLine } from '../result-room.ts';
+import { type ChosenResults, linesOfPage, type ResultRoom, type RoomLine } from '../result-room.ts';
 import { EntryName, numberOf } from './entry-name.tsx';
 import { ExtraCard } from './extra-card.tsx';
 import { ResultFrame, resultAddress } from './result-frame.tsx';
@@ -58,10 +59,12 @@ function Figures({ chosen: { lines, standing } }: { chosen: ChosenResults }) {
 
 function Ranking({ room, chosen }: { room: ResultRoom; chosen: ChosenResults }) {
   const { results } = useMessages();
-  const { unscored, lines } = chosen;
+  const { unscored } = chosen;
+  const { lines, ...paging } = linesOfPage(chosen.lines, room.page);
   return (
     <Section title={results.ranking}>
       <Lines lines={lines} />
+      <Pagination {...paging} href={(page) => `${resultAddress(room, chosen)}&halaman=${page}`} />
       {unscored.length > 0 && (
         <p class="mt-3 text-sm text-tinta-2">
           {results.unscored(unscored.map((number) => numberOf({ number })).join(', '))}

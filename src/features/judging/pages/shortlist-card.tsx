@@ -32,6 +32,14 @@ export function ShortlistCard({ room, chosen, errors, typed }: Props) {
   const open = stage.closed && room.contest.state === 'announced';
   if (!open) return set ? null : <p class="text-tinta-2">{shortlist.waiting}</p>;
   const now = lines.filter((line) => (set ? line.shortlisted : line.rank <= standing.places));
+  const ticked = typed?.peserta ?? now.map(({ entryId }) => entryId);
+  const near = lines.filter((line) => line.certainty !== 'out' || line.rank <= standing.places);
+  const others = lines.filter((line) => !near.includes(line));
+  const optionOf = (line: RoomLine) => ({
+    value: line.entryId,
+    label: choiceOf(line),
+    hint: certainty[line.certainty],
+  });
   return (
     <Card title={set ? shortlist.again : shortlist.title} id="daftar-pendek">
       <ErrorSummary errors={summaryOf(errors)} />
@@ -50,13 +58,17 @@ export function ShortlistCard({ room, chosen, errors, typed }: Props) {
           name="peserta"
           label={shortlist.choose}
           error={errors.peserta}
-          values={typed?.peserta ?? now.map(({ entryId }) => entryId)}
-          options={lines.map((line) => ({
-            value: line.entryId,
-            label: choiceOf(line),
-            hint: certainty[line.certainty],
-          }))}
+          values={ticked}
+          options={near.map(optionOf)}
         />
+        {others.length > 0 && (
+          <details open={others.some(({ entryId }) => ticked.includes(entryId)) || undefined}>
+            <summary class="inline-flex min-h-11 cursor-pointer items-center font-semibold text-tarum-700">
+              {shortlist.others(formatNumber(others.length))}
+            </summary>
+            <CheckboxGroup name="lain" label={shortlist.othersLabel} values={ticked} options={others.map(optionOf)} />
+          </details>
+        )}
         <TextArea
           name="alasan"
           label={shortlist.reason}
