@@ -13,7 +13,7 @@ import {
 } from '#features/evidence/index.ts';
 import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, createInnovationRoutes, importsJob, sheetsInUse } from '#features/innovations/index.ts';
-import { judgingRoutes } from '#features/judging/index.ts';
+import { judgingRoutes, rankingOf } from '#features/judging/index.ts';
 import { mailRoutes, outboxState } from '#features/mails/index.ts';
 import { mentoringRoutes } from '#features/mentoring/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
@@ -23,7 +23,14 @@ import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#featur
 import { createPeopleRoutes, endExpiredViewings, heldOffices, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots, waitingFor } from '#features/portal/index.ts';
 import { letterheadOf, letterheadOnPage, logosInUse, regionRoutes } from '#features/regions/index.ts';
-import { innovationAwards, organizationAwards, verdictRoutes } from '#features/verdicts/index.ts';
+import {
+  createAftermathRoutes,
+  createVerdictRoutes,
+  innovationAwards,
+  organizationAwards,
+  plainStanding,
+  sealedPlacements,
+} from '#features/verdicts/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -81,7 +88,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
     }),
   );
   app.route('/', evidenceRoutes);
-  mountContests(app);
+  mountContests(app, settings.origin);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = parts.signer ?? (settings.homeSlug ? signingSimulator() : null);
   app.route('/', createPaperRoutes({ origin: settings.origin, signer, letterhead: letterheadOf }));
@@ -99,11 +106,21 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   return app;
 }
 
-function mountContests(app: App): void {
+function mountContests(app: App, origin: string): void {
   app.route('/', mentoringRoutes);
   app.route('/', competitionRoutes);
   app.route('/', judgingRoutes);
-  app.route('/', verdictRoutes);
+  app.route('/', createVerdictRoutes({ standingOf: plainStanding }));
+  app.route(
+    '/',
+    createAftermathRoutes({
+      origin,
+      placementsOf: async (ctx, id) => (await sealedPlacements(ctx, id)).placements,
+      rank: rankingOf,
+      letterhead: async (ctx, files) => printableLetterhead(await letterheadOf(ctx), files, tenantOf(ctx)),
+      evidenceOf: publicEvidence,
+    }),
+  );
 }
 
 /** Without limits of the server (journeys, measuring) the API has none either. */

@@ -10,4 +10,6 @@ export {
   stageKinds,
 } from './competition.ts';
 export { committeeOffice, enteringOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
+export { beginPlenaryStage, sealContest } from './plenary-stage.acts.ts';
 export { competitionRoutes } from './routes.tsx';
+export { lockShortlist, writeShortlist } from './shortlist.acts.ts';

@@ -1,4 +1,7 @@
 export { createAftermathRoutes } from './aftermath.routes.tsx';
 export type { AftermathSlots, Placement, RankFile, RankReport } from './aftermath.ts';
 export { innovationAwards, organizationAwards } from './published.routes.tsx';
-export { verdictRoutes } from './routes.tsx';
+export { createVerdictRoutes } from './routes.tsx';
+export { sealedPlacements } from './seal.queries.ts';
+export type { Calibrated, StandingOf } from './standing.ts';
+export { plainStanding } from './standing-plain.queries.ts';

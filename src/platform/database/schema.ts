@@ -758,6 +758,130 @@ export interface People {
   wantsMail: Generated<boolean>;
 }
 
+export interface Placements {
+  categoryId: string;
+  entryId: string;
+  place: number;
+  plenaryId: string;
+  reason: Generated<string>;
+  settledBy: string;
+  tenantId: string;
+}
+
+export interface Plenaries {
+  competitionId: string;
+  id: string;
+  openedAt: Timestamp;
+  openedBy: string;
+  quotas: Generated<Json>;
+  sealedAt: Timestamp | null;
+  sealVersion: Generated<number>;
+  state: string;
+  tenantId: string;
+  tieChain: Json;
+  version: Generated<number>;
+}
+
+export interface PlenaryAttendance {
+  arrivedAt: Timestamp;
+  jurorId: string;
+  leftAt: Timestamp | null;
+  plenaryId: string;
+  tenantId: string;
+}
+
+export interface PlenaryConfirmations {
+  at: Timestamp;
+  digest: string;
+  jurorId: string;
+  plenaryId: string;
+  tenantId: string;
+  version: number;
+}
+
+export interface PlenaryCorrections {
+  appliedAt: Timestamp | null;
+  appliedIn: string | null;
+  categoryId: string;
+  corrects: number;
+  entryIds: string[];
+  firstAt: Timestamp | null;
+  firstBy: string | null;
+  id: string;
+  plenaryId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  secondBy: string | null;
+  tenantId: string;
+  was: Json | null;
+}
+
+export interface PlenaryItems {
+  categoryId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  plenaryId: string;
+  position: number;
+  standing: Json | null;
+  tenantId: string;
+  version: Generated<number>;
+}
+
+export interface PlenaryMinutes {
+  at: Timestamp;
+  body: string;
+  categoryId: string | null;
+  entryIds: Generated<string[]>;
+  id: string;
+  plenaryId: string;
+  seq: number;
+  tenantId: string;
+  writtenBy: string | null;
+}
+
+export interface PlenaryQuestions {
+  askedAt: Timestamp;
+  askedBy: string;
+  body: string;
+  categoryId: string;
+  closedAt: Timestamp | null;
+  entryIds: string[];
+  id: string;
+  kind: string;
+  outcome: Json | null;
+  plenaryId: string;
+  tenantId: string;
+}
+
+export interface PlenaryRecusals {
+  at: Timestamp;
+  entryId: string;
+  jurorId: string;
+  plenaryId: string;
+  reason: Generated<string>;
+  source: string;
+  tenantId: string;
+}
+
+export interface PlenarySeals {
+  correctionId: string | null;
+  digest: string;
+  plenaryId: string;
+  sealedAt: Timestamp;
+  sealedBy: string;
+  tenantId: string;
+  version: number;
+}
+
+export interface PlenaryVotes {
+  at: Timestamp;
+  choice: string;
+  jurorId: string;
+  questionId: string;
+  tenantId: string;
+}
+
 export interface Presentations {
   competitionId: string;
   endedAt: Timestamp | null;
@@ -1025,6 +1149,17 @@ export interface DB {
   organizations: Organizations;
   papers: Papers;
   people: People;
+  placements: Placements;
+  plenaries: Plenaries;
+  plenaryAttendance: PlenaryAttendance;
+  plenaryConfirmations: PlenaryConfirmations;
+  plenaryCorrections: PlenaryCorrections;
+  plenaryItems: PlenaryItems;
+  plenaryMinutes: PlenaryMinutes;
+  plenaryQuestions: PlenaryQuestions;
+  plenaryRecusals: PlenaryRecusals;
+  plenarySeals: PlenarySeals;
+  plenaryVotes: PlenaryVotes;
   presentations: Presentations;
   publishedCounts: PublishedCounts;
   publishedDataParts: PublishedDataParts;
