@@ -13,6 +13,7 @@ import type { Figure } from './figure.ts';
 import { benchFirstVisit } from './first-visit.ts';
 import { benchImport, importingPerson } from './import.ts';
 import { type Installation, startInstallation } from './installation.ts';
+import { benchJudging } from './judging.ts';
 import { benchNationalIndex } from './national-index.ts';
 import { benchPages } from './pages.ts';
 import { findPgbench, pgbenchRate } from './pgbench.ts';
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
   figures.push(...(await benchRender()));
   say('index of a nation…');
   figures.push(...(await benchNationalIndex()));
+  say('10,000 invented contests…');
+  figures.push(...(await benchJudging()));
   process.stdout.write(`${process.argv.includes('--markdown') ? markdown(figures) : table(figures)}\n`);
   process.exitCode = figures.every((figure) => figure.met) ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import { aftermath } from './en/aftermath.ts';
 import { areas } from './en/areas.ts';
 import { assignments } from './en/assignments.ts';
 import { briefing } from './en/briefing.ts';
@@ -61,4 +62,5 @@ export const en: Messages = {
   desk,
   results,
   verdicts,
+  aftermath,
 };

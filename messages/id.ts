@@ -1,3 +1,4 @@
+import { aftermath } from './id/aftermath.ts';
 import { areas } from './id/areas.ts';
 import { assignments } from './id/assignments.ts';
 import { briefing } from './id/briefing.ts';
@@ -61,6 +62,7 @@ export const id = {
   desk,
   results,
   verdicts,
+  aftermath,
 };
 
 export type Messages = typeof id;

@@ -13,7 +13,7 @@ import {
 } from '#features/evidence/index.ts';
 import { createIndexRoutes, maturityOf, workbooksInUse } from '#features/innovation-index/index.ts';
 import { createCatalogueRoutes, createInnovationRoutes, importsJob, sheetsInUse } from '#features/innovations/index.ts';
-import { judgingRoutes, rubricUse } from '#features/judging/index.ts';
+import { judgingRoutes, rankingOf, rubricUse, stageResults } from '#features/judging/index.ts';
 import { mailRoutes, outboxState } from '#features/mails/index.ts';
 import { createMentoringRoutes, mentoringForWork } from '#features/mentoring/index.ts';
 import { createOpenDataRoutes } from '#features/open-data/index.ts';
@@ -23,7 +23,14 @@ import { createPaperRoutes, digestsOfPapers, printableLetterhead } from '#featur
 import { createPeopleRoutes, endExpiredViewings, heldOffices, personFace } from '#features/people/index.ts';
 import { createPortalRoutes, innovationSlots, waitingFor } from '#features/portal/index.ts';
 import { letterheadOf, letterheadOnPage, logosInUse, regionRoutes } from '#features/regions/index.ts';
-import { verdictRoutes } from '#features/verdicts/index.ts';
+import {
+  createAftermathRoutes,
+  createVerdictRoutes,
+  innovationAwards,
+  organizationAwards,
+  type StandingOf,
+  sealedPlacements,
+} from '#features/verdicts/index.ts';
 import { reservedTenant } from '#platform/audit/outside.ts';
 import { sealEvents } from '#platform/audit/seal.acts.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
@@ -73,7 +80,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
   app.route('/', mailRoutes);
   app.route('/', calendarRoutes);
   app.route('/', createInnovationRoutes({ evidenceForReview, onward: enterLinks, besideWork: mentoringForWork }));
-  app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence }));
+  app.route('/', createCatalogueRoutes({ maturityOf, evidenceOf: publicEvidence, awardsOf: innovationAwards }));
   app.route(
     '/',
     createIndexRoutes({
@@ -82,7 +89,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
     }),
   );
   app.route('/', evidenceRoutes);
-  mountContests(app);
+  mountContests(app, settings.origin);
   // A home without an address of its own is the demonstration's: only there the simulator may answer.
   const signer = parts.signer ?? (settings.homeSlug ? signingSimulator() : null);
   app.route('/', createPaperRoutes({ origin: settings.origin, signer, letterhead: letterheadOf }));
@@ -93,7 +100,7 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
       deadlines: (ctx) => dueWithin(ctx, 120),
     }),
   );
-  app.route('/', organizationRoutes(innovationSlots));
+  app.route('/', organizationRoutes({ ...innovationSlots, awardsOf: organizationAwards }));
   app.route('/', regionRoutes(parts.directory));
   app.route('/', createOpenDataRoutes(apiLimits(settings), parts.directory.all));
   app.route('/', createPortalRoutes(parts.directory.all));
@@ -103,11 +110,32 @@ export async function createApp(settings: ServerSettings, parts: AppParts): Prom
 const regionLetterhead = async (ctx: Ctx, files: FileStore) =>
   printableLetterhead(await letterheadOf(ctx), files, tenantOf(ctx));
 
-function mountContests(app: App): void {
+/** What the plenary has before it: the desk's results, and only where there was none those of the presentation. */
+const calibratedStanding: StandingOf = async (ctx, competitionId, categoryId) => {
+  const of = (stage: 'desk' | 'presentation') => stageResults(ctx, { competitionId, categoryId, stage });
+  const { lines } = (await of('desk')) ?? (await of('presentation')) ?? { lines: [] };
+  const inBand = Map.groupBy(lines, ({ tieBand }) => tieBand);
+  return lines.map(({ entryId, calibrated, sd, tieBand }) => {
+    const alone = (inBand.get(tieBand)?.length ?? 0) < 2;
+    return { entryId, calibrated, sd, tieBand: alone ? null : tieBand };
+  });
+};
+
+function mountContests(app: App, origin: string): void {
   app.route('/', createMentoringRoutes(regionLetterhead));
   app.route('/', createCompetitionRoutes({ rubricUse }));
   app.route('/', judgingRoutes);
-  app.route('/', verdictRoutes);
+  app.route('/', createVerdictRoutes({ standingOf: calibratedStanding }));
+  app.route(
+    '/',
+    createAftermathRoutes({
+      origin,
+      placementsOf: async (ctx, id) => (await sealedPlacements(ctx, id)).placements,
+      rank: rankingOf,
+      letterhead: regionLetterhead,
+      evidenceOf: publicEvidence,
+    }),
+  );
 }
 
 /** Without limits of the server (journeys, measuring) the API has none either. */

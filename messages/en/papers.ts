@@ -5,7 +5,14 @@ export const papers: Messages['papers'] = {
   // What is printed on an official paper is Indonesian, whatever language its maker reads.
   print: indonesian.print,
   coverLetter: { ...indonesian.coverLetter, make: 'Make a cover letter' },
-  kinds: { innovation_decree: 'Decree', cover_letter: 'Cover letter', juror_appointment: 'Appointment of jurors' },
+  kinds: {
+    innovation_decree: 'Decree',
+    cover_letter: 'Cover letter',
+    juror_appointment: 'Appointment of a juror',
+    plenary_minutes: 'Minutes of the plenary',
+    winners_decree: 'Decree on the winners',
+    certificate: 'Certificate',
+  },
   states: {
     draft: 'Draft',
     issued: 'Waiting for the signature',

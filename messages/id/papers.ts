@@ -55,7 +55,14 @@ export const papers = {
     to: 'Yth.',
     copies: 'Tembusan:',
   },
-  kinds: { innovation_decree: 'Keputusan', cover_letter: 'Surat pengantar', juror_appointment: 'Penunjukan juri' },
+  kinds: {
+    innovation_decree: 'Keputusan',
+    cover_letter: 'Surat pengantar',
+    juror_appointment: 'Penunjukan juri',
+    plenary_minutes: 'Berita acara pleno',
+    winners_decree: 'Keputusan pemenang lomba',
+    certificate: 'Piagam',
+  },
   states: {
     draft: 'Draf',
     issued: 'Menunggu tanda tangan',

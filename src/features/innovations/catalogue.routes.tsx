@@ -24,10 +24,12 @@ export interface CatalogueSlots {
   maturityOf(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
   /** Draws the documents that its organisation shows. */
   evidenceOf(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
+  /** Draws what it won; the feature of contests' verdicts knows. */
+  awardsOf?(ctx: Ctx, innovationId: string): Promise<ComponentChildren>;
 }
 
 /** What everybody may see: the catalogue and each innovation in it. */
-export function createCatalogueRoutes({ maturityOf, evidenceOf }: CatalogueSlots): Hono<Env> {
+export function createCatalogueRoutes({ maturityOf, evidenceOf, awardsOf }: CatalogueSlots): Hono<Env> {
   const routes = new Hono<Env>();
 
   routes.get('/inovasi', async (c) => {
@@ -57,10 +59,17 @@ export function createCatalogueRoutes({ maturityOf, evidenceOf }: CatalogueSlots
     const accepted = innovation.state === 'accepted';
     const maturity = accepted ? await maturityOf(ctx, innovation.id) : null;
     const evidence = accepted ? await evidenceOf(ctx, innovation.id) : null;
+    const awards = await awardsOf?.(ctx, innovation.id);
     const claimKey = mayClaim(ctx, innovation) ? newId() : null;
     return renderPage(
       c,
-      <InnovationPage innovation={innovation} maturity={maturity} evidence={evidence} claimKey={claimKey} />,
+      <InnovationPage
+        innovation={innovation}
+        maturity={maturity}
+        evidence={evidence}
+        awards={awards}
+        claimKey={claimKey}
+      />,
     );
   });
 

@@ -13,6 +13,7 @@ export { fieldText, type ProposalPatch, patchSchema, stages } from './innovation
 export { loadInvented } from './invented.acts.ts';
 export { type Invented, inventedSchema } from './invented.ts';
 export { importsJob } from './jobs.ts';
+export { legalBasisOn } from './legal-basis.ts';
 export { proposeInnovation, type Step as InnovationStep } from './life-cycle.acts.ts';
 export { type State as InnovationState, states as innovationStates } from './life-cycle.ts';
 export { type ListedInnovation, loadFirstTopics, loadListed, loadTopics } from './load.acts.ts';

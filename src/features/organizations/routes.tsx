@@ -65,7 +65,8 @@ function addAreas(routes: Hono<Env>, innovations: InnovationSlots): void {
     if (!view) return renderPage(c, <BareVillagePage village={village} chain={chain} />);
     const list = await innovations.ofOrganization(ctx, view.organization.id);
     const mayChange = officeFor(ctx.actor, 'change') !== null;
-    return renderPage(c, <OrganizationPage {...view} list={list} mayChange={mayChange} />);
+    const awards = (await innovations.awardsOf?.(ctx, view.organization.id)) ?? null;
+    return renderPage(c, <OrganizationPage {...view} list={list} awards={awards} mayChange={mayChange} />);
   });
 }
 
@@ -91,6 +92,7 @@ function addOrganizations(routes: Hono<Env>, innovations: InnovationSlots): void
     const view = await organizationPage(ctx, c.req.param('id'));
     const list = await innovations.ofOrganization(ctx, view.organization.id);
     const mayChange = officeFor(ctx.actor, 'change') !== null;
-    return renderPage(c, <OrganizationPage {...view} list={list} mayChange={mayChange} />);
+    const awards = (await innovations.awardsOf?.(ctx, view.organization.id)) ?? null;
+    return renderPage(c, <OrganizationPage {...view} list={list} awards={awards} mayChange={mayChange} />);
   });
 }

@@ -14,4 +14,6 @@ export interface InnovationSlots {
   ofOrganization(ctx: Ctx, id: string): Promise<VNode | null>;
   /** What is published in a district. */
   ofArea(ctx: Ctx, code: string): Promise<VNode | null>;
+  /** What an organisation won in contests; null for nothing. */
+  awardsOf?(ctx: Ctx, id: string): Promise<VNode | null>;
 }

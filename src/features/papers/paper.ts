@@ -4,7 +4,14 @@ import { oneLine } from '#platform/one-line.ts';
 export const states = ['draft', 'issued', 'valid', 'void'] as const;
 export type State = (typeof states)[number];
 
-export const kinds = ['innovation_decree', 'cover_letter', 'juror_appointment'] as const;
+export const kinds = [
+  'innovation_decree',
+  'cover_letter',
+  'juror_appointment',
+  'plenary_minutes',
+  'winners_decree',
+  'certificate',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export type Role = 'tenant_admin' | 'verifier';

@@ -1,1 +1,6 @@
-export { verdictRoutes } from './routes.tsx';
+export { createAftermathRoutes } from './aftermath.routes.tsx';
+export type { AftermathSlots, Placement, RankFile, RankReport } from './aftermath.ts';
+export { innovationAwards, organizationAwards } from './published.routes.tsx';
+export { createVerdictRoutes } from './routes.tsx';
+export { sealedPlacements } from './seal.queries.ts';
+export type { Calibrated, StandingOf, StandingOf } from './standing.ts';

@@ -155,6 +155,25 @@ export interface CalendarEvents {
   year: number;
 }
 
+export interface Certificates {
+  code: string;
+  competitionId: string;
+  entryId: string | null;
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  jurorId: string | null;
+  kind: string;
+  memberId: string | null;
+  name: Generated<string>;
+  nameSealed: string | null;
+  place: number | null;
+  tenantId: string;
+  voidedAt: Timestamp | null;
+  voidedBy: string | null;
+  voidReason: Generated<string>;
+}
+
 export interface CompetitionCategories {
   capPerOrganization: number | null;
   competitionId: string;
@@ -642,6 +661,22 @@ export interface MentoringSteps {
   tenantId: string;
 }
 
+export interface Objections {
+  answer: Generated<string>;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  body: string;
+  competitionId: string;
+  entryId: string;
+  gist: Generated<string>;
+  id: string;
+  officeId: string;
+  raisedAt: Timestamp;
+  raisedBy: string;
+  state: string;
+  tenantId: string;
+}
+
 export interface OfficeHolders {
   id: string;
   kind: string;
@@ -725,6 +760,130 @@ export interface People {
   wantsMail: Generated<boolean>;
 }
 
+export interface Placements {
+  categoryId: string;
+  entryId: string;
+  place: number;
+  plenaryId: string;
+  reason: Generated<string>;
+  settledBy: string;
+  tenantId: string;
+}
+
+export interface Plenaries {
+  competitionId: string;
+  id: string;
+  openedAt: Timestamp;
+  openedBy: string;
+  quotas: Generated<Json>;
+  sealedAt: Timestamp | null;
+  sealVersion: Generated<number>;
+  state: string;
+  tenantId: string;
+  tieChain: Json;
+  version: Generated<number>;
+}
+
+export interface PlenaryAttendance {
+  arrivedAt: Timestamp;
+  jurorId: string;
+  leftAt: Timestamp | null;
+  plenaryId: string;
+  tenantId: string;
+}
+
+export interface PlenaryConfirmations {
+  at: Timestamp;
+  digest: string;
+  jurorId: string;
+  plenaryId: string;
+  tenantId: string;
+  version: number;
+}
+
+export interface PlenaryCorrections {
+  appliedAt: Timestamp | null;
+  appliedIn: string | null;
+  categoryId: string;
+  corrects: number;
+  entryIds: string[];
+  firstAt: Timestamp | null;
+  firstBy: string | null;
+  id: string;
+  plenaryId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  secondBy: string | null;
+  tenantId: string;
+  was: Json | null;
+}
+
+export interface PlenaryItems {
+  categoryId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  plenaryId: string;
+  position: number;
+  standing: Json | null;
+  tenantId: string;
+  version: Generated<number>;
+}
+
+export interface PlenaryMinutes {
+  at: Timestamp;
+  body: string;
+  categoryId: string | null;
+  entryIds: Generated<string[]>;
+  id: string;
+  plenaryId: string;
+  seq: number;
+  tenantId: string;
+  writtenBy: string | null;
+}
+
+export interface PlenaryQuestions {
+  askedAt: Timestamp;
+  askedBy: string;
+  body: string;
+  categoryId: string;
+  closedAt: Timestamp | null;
+  entryIds: string[];
+  id: string;
+  kind: string;
+  outcome: Json | null;
+  plenaryId: string;
+  tenantId: string;
+}
+
+export interface PlenaryRecusals {
+  at: Timestamp;
+  entryId: string;
+  jurorId: string;
+  plenaryId: string;
+  reason: Generated<string>;
+  source: string;
+  tenantId: string;
+}
+
+export interface PlenarySeals {
+  correctionId: string | null;
+  digest: string;
+  plenaryId: string;
+  sealedAt: Timestamp;
+  sealedBy: string;
+  tenantId: string;
+  version: number;
+}
+
+export interface PlenaryVotes {
+  at: Timestamp;
+  choice: string;
+  jurorId: string;
+  questionId: string;
+  tenantId: string;
+}
+
 export interface Presentations {
   competitionId: string;
   endedAt: Timestamp | null;
@@ -741,6 +900,36 @@ export interface PublishedCounts {
   tenantId: string;
   uses: number;
   value: string;
+}
+
+export interface PublishedDataParts {
+  categoryId: string;
+  competitionId: string;
+  input: string;
+  position: number;
+  report: Json;
+  sha256: string;
+  stage: string;
+  tenantId: string;
+}
+
+export interface PublishedDataSets {
+  competitionId: string;
+  document: string;
+  publishedAt: Timestamp;
+  publishedBy: string;
+  sha256: string;
+  tenantId: string;
+}
+
+export interface PublishedEntries {
+  competitionId: string;
+  entryId: string;
+  label: string;
+  place: number | null;
+  shown: boolean;
+  standing: string;
+  tenantId: string;
 }
 
 export interface PublishedInnovations {
@@ -921,6 +1110,7 @@ export interface DB {
   awards: Awards;
   backups: Backups;
   calendarEvents: CalendarEvents;
+  certificates: Certificates;
   competitionCategories: CompetitionCategories;
   competitionExtensions: CompetitionExtensions;
   competitions: Competitions;
@@ -955,13 +1145,28 @@ export interface DB {
   mentoringMentors: MentoringMentors;
   mentoringSessions: MentoringSessions;
   mentoringSteps: MentoringSteps;
+  objections: Objections;
   officeHolders: OfficeHolders;
   offices: Offices;
   organizations: Organizations;
   papers: Papers;
   people: People;
+  placements: Placements;
+  plenaries: Plenaries;
+  plenaryAttendance: PlenaryAttendance;
+  plenaryConfirmations: PlenaryConfirmations;
+  plenaryCorrections: PlenaryCorrections;
+  plenaryItems: PlenaryItems;
+  plenaryMinutes: PlenaryMinutes;
+  plenaryQuestions: PlenaryQuestions;
+  plenaryRecusals: PlenaryRecusals;
+  plenarySeals: PlenarySeals;
+  plenaryVotes: PlenaryVotes;
   presentations: Presentations;
   publishedCounts: PublishedCounts;
+  publishedDataParts: PublishedDataParts;
+  publishedDataSets: PublishedDataSets;
+  publishedEntries: PublishedEntries;
   publishedInnovations: PublishedInnovations;
   publishedVersions: PublishedVersions;
   publishedWords: PublishedWords;

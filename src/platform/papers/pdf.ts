@@ -27,23 +27,29 @@ pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontFolder));
  * often it is made.
  */
 export function makePdf(paper: PrintedPaper): Promise<Buffer> {
-  return pdfmake.createPdf(definitionOf(paper)).getBuffer();
+  const { letterhead, madeAt } = paper;
+  return drawPdf(definitionOf(paper), { title: titleOf(paper), author: letterhead.lines[0] ?? '', madeAt });
 }
 
-function definitionOf(paper: PrintedPaper): TDocumentDefinitions {
-  return {
+/** Draws any description as PDF/A-2b in the one way that every paper of ours is made. */
+export function drawPdf(
+  definition: TDocumentDefinitions,
+  { title, author, madeAt }: { title: string; author: string; madeAt: Date },
+): Promise<Buffer> {
+  const product = messages.common.product;
+  const whole: TDocumentDefinitions = {
     version: '1.7',
     subset: 'PDF/A-2b',
     language: 'id-ID',
     displayTitle: true,
-    info: {
-      title: titleOf(paper),
-      author: paper.letterhead.lines[0] ?? '',
-      creator: messages.common.product,
-      producer: messages.common.product,
-      creationDate: paper.madeAt,
-      modDate: paper.madeAt,
-    },
+    info: { title, author, creator: product, producer: product, creationDate: madeAt, modDate: madeAt },
+    ...definition,
+  };
+  return pdfmake.createPdf(whole).getBuffer();
+}
+
+function definitionOf(paper: PrintedPaper): TDocumentDefinitions {
+  return {
     pageSize: 'A4',
     pageMargins: paper.body.form === 'report' ? [48, 44, 48, 62] : [72, 56, 62, 96],
     defaultStyle: { font: 'Roboto', fontSize: paper.body.form === 'report' ? 9.5 : 11, lineHeight: 1.2 },

@@ -12,11 +12,13 @@ export interface InnovationPageProps {
   maturity?: ComponentChildren;
   /** Documents that its organisation shows, drawn by the feature that knows them. */
   evidence?: ComponentChildren;
+  /** What it won, drawn by the feature that knows it. */
+  awards?: ComponentChildren;
   /** Id for the draft to come when this person may claim the entry. */
   claimKey: string | null;
 }
 
-export function InnovationPage({ innovation, maturity, evidence, claimKey }: InnovationPageProps) {
+export function InnovationPage({ innovation, maturity, evidence, awards, claimKey }: InnovationPageProps) {
   const { catalogue } = useMessages();
   return (
     <Page
@@ -37,6 +39,7 @@ export function InnovationPage({ innovation, maturity, evidence, claimKey }: Inn
           {evidence}
         </div>
         <div class="grid min-w-0 gap-5">
+          {awards}
           <InnovationFacts innovation={innovation} />
           <Lineage innovation={innovation} />
           <Documents innovation={innovation} />

@@ -23,10 +23,11 @@ import { Under } from './under.tsx';
 interface Props extends OrganizationView {
   mayChange: boolean;
   list: VNode | null;
+  awards: VNode | null;
 }
 
 export function OrganizationPage(props: Props) {
-  const { organization, chain, under, counts, mayChange, list } = props;
+  const { organization, chain, under, counts, mayChange, list, awards } = props;
   const { common, organizations: words } = useMessages();
   const name = plainName(organization, common.example);
   return (
@@ -49,6 +50,7 @@ export function OrganizationPage(props: Props) {
         </Card>
         {under.length > 0 && <Under under={under} counts={counts} parent={organization} />}
       </div>
+      {awards && <div class="mt-6">{awards}</div>}
       <Section title={words.one.innovationsOf}>
         {list ?? <EmptyState title={words.innovations.none}>{words.innovations.noneOrganization}</EmptyState>}
       </Section>
