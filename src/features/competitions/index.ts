@@ -7,5 +7,6 @@ export {
   scoringStages,
   stageKinds,
 } from './competition.ts';
+export { type EntryContent, entryContentSchema } from './entry-content.ts';
 export { committeeOffice, type Seat, type SeenEntry, type Sight, sightOf } from './policy.ts';
 export { competitionRoutes } from './routes.tsx';
