@@ -1,5 +1,5 @@
 import { type Fault, Invalid } from '#platform/errors.ts';
-import { cleanText, type FormValues } from '#platform/http/forms.ts';
+import type { FormValues } from '#platform/http/forms.ts';
 import { isId } from '#platform/ids.ts';
 import type { ReviewSave, SentScore } from './review.acts.ts';
 import { readScore, scoreField } from './review.ts';
@@ -40,8 +40,8 @@ export function savedByForm(reviewId: string, id: string, { version, values }: T
   return { id, reviewId, baseVersion: version, ...readValues(values) };
 }
 
-/** What the outbox sent. @throws Invalid beside the field, or for what no form of ours sends */
-export function readSave(reviewId: string, body: unknown): ReviewSave {
+/** What the outbox sent; `clean` is what a form's own texts went through. @throws Invalid beside the field, or for what no form of ours sends */
+export function readSave(reviewId: string, body: unknown, clean: (text: string) => string): ReviewSave {
   const fields = property(body, 'fields');
   const key = property(body, 'key');
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw wrongForm();
@@ -50,7 +50,7 @@ export function readSave(reviewId: string, body: unknown): ReviewSave {
   for (const [name, value] of Object.entries(fields)) {
     if (!known(name)) continue;
     if (typeof value !== 'string' || value.includes('\0')) throw wrongForm();
-    values[name] = cleanText(value);
+    values[name] = clean(value);
   }
   const typedAt = instantOf(property(body, 'typedAt'));
   return { id: key, reviewId, baseVersion: versionOf(property(body, 'version')), ...readValues(values, typedAt) };

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { messageAt } from '#messages/lookup.ts';
 import { type Fault, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import type { Env } from '#platform/http/env.ts';
-import { readForm, refusalIn } from '#platform/http/forms.ts';
+import { cleanText, readForm, refusalIn } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
@@ -54,7 +54,7 @@ deskRoutes.post('/kerja/penilaian/:review/simpan', async (c) => {
   const ctx = c.get('ctx');
   const { messages } = c.get('frame');
   if (!ctx.actor) return c.json({ error: messages.common.errors.signInFirst }, 401);
-  const saved = await saveReview(ctx, readSave(reviewId(c), await c.req.json().catch(() => null)));
+  const saved = await saveReview(ctx, readSave(reviewId(c), await c.req.json().catch(() => null), cleanText));
   const { version, fields } = saved;
   if (saved.conflicts.length === 0) return c.json({ version, fields, savedAt: saved.savedAt.toISOString() });
   const conflict = saved.conflicts.map(({ field, mine, theirs, at }) => ({ criterion: field, mine, theirs, at }));

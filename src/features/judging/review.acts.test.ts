@@ -119,7 +119,7 @@ describe('what is refused', () => {
       await expect(reviewSheet(ctx, review)).rejects.toThrow(NotFound);
     }
     await expect(saveReview(db.ctx(), saveOf(desk, review, [3]))).rejects.toThrow(NotAllowed);
-    const elsewhere = db.ctx({ actor: desk.juror, tenant: db.tenants.karawang });
+    const elsewhere = db.ctx({ actor: desk.juror, tenant: db.tenants.tetangga });
     await expect(saveReview(elsewhere, saveOf(desk, review, [3]))).rejects.toThrow(NotFound);
   });
 
