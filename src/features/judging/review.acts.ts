@@ -1,5 +1,4 @@
 import { recordEvent } from '#platform/audit/record.ts';
-import type { Tx } from '#platform/database/bound.ts';
 import { Conflict, type Fault, Invalid, NotAllowed } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { criteriaOf, editsAfter, findReview, type ReviewRow, type ScoredCriterion } from './review.queries.ts';

@@ -16,7 +16,16 @@ export interface TestDesk {
 
 export async function arrangeDesk(db: TestDatabase, options: { entries?: number } = {}): Promise<TestDesk> {
   const contest = await arrangeContest(db, { entries: options.entries ?? 3 });
-  const { tenant, competitionId, rubrics, entries, jurors } = contest;
+  const { reviews, juror } = await openScoring(db, contest);
+  const ctx = db.ctx({ tenant: contest.tenant, actor: juror });
+  return { contest, juror, ctx, reviews, criteria: contest.rubrics.desk.criteria };
+}
+
+/** Desk scoring of the contest begins, and its first juror is given every entry. */
+export async function openScoring(
+  db: Pick<TestDatabase, 'owner'>,
+  { tenant, competitionId, rubrics, entries, jurors }: TestContest,
+): Promise<{ juror: Actor; reviews: string[] }> {
   await db.owner.query(
     `update competition_stages set started_at = now() where tenant_id = $1 and competition_id = $2 and kind = 'desk'`,
     [tenant.id, competitionId],
@@ -33,8 +42,7 @@ export async function arrangeDesk(db: TestDatabase, options: { entries?: number 
     );
     reviews.push(id);
   }
-  const ctx = db.ctx({ tenant, actor: first.actor });
-  return { contest, juror: first.actor, ctx, reviews, criteria: rubrics.desk.criteria };
+  return { juror: first.actor, reviews };
 }
 
 /** A save of scores in the order of the criteria; undefined leaves one out. */
