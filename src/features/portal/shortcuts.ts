@@ -4,6 +4,7 @@ export type Shortcut =
   | 'innovations'
   | 'newInnovation'
   | 'review'
+  | 'jurorDesk'
   | 'people'
   | 'mails'
   | 'topics'
@@ -33,6 +34,7 @@ const entries: readonly Entry[] = [
   { key: 'newInnovation', to: '/kerja/inovasi/baru', icon: 'pencil', roles: ['innovator'] },
   { key: 'innovations', to: '/kerja/inovasi', icon: 'layers', roles: ['innovator', 'organization_head'] },
   { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
+  { key: 'jurorDesk', to: '/kerja/penilaian', icon: 'list-checks', roles: ['juror'] },
   {
     key: 'missingEvidence',
     to: '/kerja/indeks/bukti',
