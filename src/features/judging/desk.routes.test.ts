@@ -4,7 +4,7 @@ import type { Actor } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
 import { reviewSheet } from './desk.queries.ts';
-import { judgingRoutes } from './index.ts';
+import { judgingRoutes, scoringFor } from './index.ts';
 import { saveReview } from './review.acts.ts';
 import { scoreField } from './review.ts';
 import { arrangeDesk, saveOf, type TestDesk } from './testing-desk.ts';
@@ -159,4 +159,15 @@ test('nobody else reads the desk; a juror without tasks reads that there are non
   expect((await get('/kerja/penilaian', idle)).text).toContain('Belum ada tugas');
   expect((await get(address, idle)).status).toBe(404);
   expect((await get('/kerja/penilaian', null)).status).not.toBe(200);
+});
+
+test('open scoring waits for its juror on the work page, until it is handed in or closed', async () => {
+  expect((await scoringFor(desk.ctx)).tasks).toMatchObject([{ left: 3, to: '/kerja/penilaian' }]);
+  await db.owner.query("update reviews set state = 'submitted', submitted_at = now() where id = $1", [review]);
+  expect((await scoringFor(desk.ctx)).tasks).toMatchObject([{ left: 2 }]);
+  expect(await scoringFor(db.ctx({ actor: desk.contest.committee }))).toEqual({ count: 0, tasks: [] });
+  await db.owner.query("update competition_stages set closed_at = now() where competition_id = $1 and kind = 'desk'", [
+    desk.contest.competitionId,
+  ]);
+  expect(await scoringFor(desk.ctx)).toEqual({ count: 0, tasks: [] });
 });

@@ -1,1 +1,2 @@
+export { type ScoringTask, scoringFor } from './desk-tasks.queries.ts';
 export { judgingRoutes } from './routes.tsx';

@@ -71,7 +71,6 @@ export const standing = [
 ] as const;
 
 interface Standing {
-  state: string;
   contestState: string;
   startedAt: Date | null;
   closedAt: Date | null;

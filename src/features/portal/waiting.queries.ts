@@ -1,14 +1,17 @@
 import { type InnovationTask, tasksFor } from '#features/innovations/index.ts';
+import { type ScoringTask, scoringFor } from '#features/judging/index.ts';
 import { type ScanTask, scansFor } from '#features/papers/index.ts';
 import type { Ctx } from '#platform/tenancy.ts';
 
-export type WaitingTask = InnovationTask | ScanTask;
+export type WaitingTask = InnovationTask | ScanTask | ScoringTask;
 
 const listed = 50;
 
 /** What waits for this person in any part of the product, oldest first: all of it counted, the first fifty listed. */
 export async function waitingFor(ctx: Ctx): Promise<{ count: number; tasks: WaitingTask[] }> {
-  const [innovations, scans] = [await tasksFor(ctx), await scansFor(ctx)];
-  const tasks = [...innovations.tasks, ...scans.tasks].sort((a, b) => a.since.getTime() - b.since.getTime());
-  return { count: innovations.count + scans.count, tasks: tasks.slice(0, listed) };
+  const [innovations, scans, scoring] = [await tasksFor(ctx), await scansFor(ctx), await scoringFor(ctx)];
+  const tasks = [...innovations.tasks, ...scans.tasks, ...scoring.tasks].sort(
+    (a, b) => a.since.getTime() - b.since.getTime(),
+  );
+  return { count: innovations.count + scans.count + scoring.count, tasks: tasks.slice(0, listed) };
 }
