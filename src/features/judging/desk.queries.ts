@@ -183,7 +183,7 @@ export async function reviewSheet(ctx: Ctx, id: string): Promise<ReviewSheet> {
       .where('e.id', '=', review.entryId)
       .executeTakeFirst();
     if (!entry) throw new NotFound(`no entry of review ${id}`);
-    const criteria = await criteriaOf(tx, ctx, review);
+    const criteria = await criteriaOf(tx, ctx, id);
     const group = (await groupsOf(tx, ctx)).find(
       (one) => one.competitionId === review.competitionId && one.stage === review.stage,
     );

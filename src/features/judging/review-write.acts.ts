@@ -18,10 +18,26 @@ export interface ReviewWrite {
 
 /** Writes one save in the transaction of its act: scores, the review, what changed, the event. */
 export async function writeReview(tx: Tx, ctx: Ctx, write: ReviewWrite): Promise<void> {
-  const { review, save, apply, current, sent, officeId } = write;
-  const tenantId = tenantOf(ctx).id;
-  await writeScores(tx, ctx, write);
-  await tx
+  const { review, apply, current, sent, officeId } = write;
+  const changed = Object.fromEntries(
+    apply.map((field) => [field, [current.get(field) ?? null, sent.get(field) ?? null]]),
+  );
+  // None needs the answer of another: they go to the database in one round trip.
+  await Promise.all([
+    ...scoreStatements(tx, ctx, write),
+    raiseReview(tx, ctx, write),
+    traceSave(tx, ctx, write, changed),
+    recordEvent(tx, ctx, {
+      act: review.state === 'submitted' ? 'review.corrected' : 'review.saved',
+      subject: { kind: 'review', id: review.id },
+      officeId,
+      changes: { version: review.version + 1, changed },
+    }),
+  ]);
+}
+
+function raiseReview(tx: Tx, ctx: Ctx, { review, save, apply }: ReviewWrite): Promise<unknown> {
+  return tx
     .updateTable('reviews')
     .set({
       version: review.version + 1,
@@ -29,16 +45,16 @@ export async function writeReview(tx: Tx, ctx: Ctx, write: ReviewWrite): Promise
       ...(apply.includes('remark') && { remark: save.remark ?? '' }),
       ...(apply.includes('notes') && { notesSealed: save.notes ? ctx.secrets.seal(save.notes) : null }),
     })
-    .where('tenantId', '=', tenantId)
+    .where('tenantId', '=', tenantOf(ctx).id)
     .where('id', '=', review.id)
     .execute();
-  const changed = Object.fromEntries(
-    apply.map((field) => [field, [current.get(field) ?? null, sent.get(field) ?? null]]),
-  );
-  await tx
+}
+
+function traceSave(tx: Tx, ctx: Ctx, { review, save }: ReviewWrite, changed: object): Promise<unknown> {
+  return tx
     .insertInto('reviewSaves')
     .values({
-      tenantId,
+      tenantId: tenantOf(ctx).id,
       id: save.id,
       reviewId: review.id,
       deviceId: save.deviceId ?? null,
@@ -48,18 +64,13 @@ export async function writeReview(tx: Tx, ctx: Ctx, write: ReviewWrite): Promise
       savedAt: ctx.now,
     })
     .execute();
-  await recordEvent(tx, ctx, {
-    act: review.state === 'submitted' ? 'review.corrected' : 'review.saved',
-    subject: { kind: 'review', id: review.id },
-    officeId,
-    changes: { version: review.version + 1, changed },
-  });
 }
 
-async function writeScores(tx: Tx, ctx: Ctx, { review, save, apply }: ReviewWrite): Promise<void> {
+function scoreStatements(tx: Tx, ctx: Ctx, { review, save, apply }: ReviewWrite): Promise<unknown>[] {
+  const statements: Promise<unknown>[] = [];
   const tenantId = tenantOf(ctx).id;
-  const written = Object.entries(save.scores).filter(([id]) => apply.includes(scoreField(id)));
-  const rows = written.flatMap(([criterionId, { value, notedAt }]) =>
+  const touched = Object.entries(save.scores).filter(([id]) => apply.includes(scoreField(id)));
+  const rows = touched.flatMap(([criterionId, { value, notedAt }]) =>
     value === null
       ? []
       : [
@@ -74,9 +85,9 @@ async function writeScores(tx: Tx, ctx: Ctx, { review, save, apply }: ReviewWrit
           },
         ],
   );
-  const emptied = written.flatMap(([id, { value }]) => (value === null ? [id] : []));
+  const emptied = touched.flatMap(([id, { value }]) => (value === null ? [id] : []));
   if (rows.length > 0) {
-    await tx
+    const written = tx
       .insertInto('reviewScores')
       .values(rows)
       .onConflict((conflict) =>
@@ -88,13 +99,16 @@ async function writeScores(tx: Tx, ctx: Ctx, { review, save, apply }: ReviewWrit
         })),
       )
       .execute();
+    statements.push(written);
   }
   if (emptied.length > 0) {
-    await tx
+    const deleted = tx
       .deleteFrom('reviewScores')
       .where('tenantId', '=', tenantId)
       .where('reviewId', '=', review.id)
       .where('criterionId', 'in', emptied)
       .execute();
+    statements.push(deleted);
   }
+  return statements;
 }

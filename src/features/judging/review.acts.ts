@@ -56,12 +56,15 @@ export interface ReviewSaved {
  */
 export async function saveReview(ctx: Ctx, save: ReviewSave): Promise<ReviewSaved> {
   return inTenant(ctx, async (tx) => {
-    const review = await findReview(tx, ctx, save.reviewId, true);
+    // Sent at once, answered one after the other: what is read stands behind the lock of the first.
+    const [review, criteria, edits] = await Promise.all([
+      findReview(tx, ctx, save.reviewId, true),
+      criteriaOf(tx, ctx, save.reviewId),
+      editsAfter(tx, ctx, save.reviewId, save.baseVersion),
+    ]);
     requireScoring(review);
     if (save.baseVersion > review.version) throw new Conflict('desk.errors.changedMeanwhile');
-    const criteria = await criteriaOf(tx, ctx, review);
     requireFitting(save, review, criteria);
-    const edits = save.baseVersion < review.version ? await editsAfter(tx, ctx, review.id, save.baseVersion) : [];
     const { current, shown } = stored(ctx, review, criteria);
     const sent = sentValues(ctx, save);
     const merge = mergeReview(current, sent, edits, save.id);
@@ -85,7 +88,7 @@ export async function submitReview(ctx: Ctx, { id, version }: { id: string; vers
     if (review.state === 'submitted') return;
     requireOpen(review);
     if (version !== review.version) throw new Conflict('desk.errors.changedMeanwhile');
-    const criteria = await criteriaOf(tx, ctx, review);
+    const criteria = await criteriaOf(tx, ctx, id);
     const missing = criteria.filter(({ value }) => value === null);
     if (missing.length > 0 || criteria.length === 0) throw new Invalid(missing.map((one) => fault(one.id, 'missing')));
     await tx

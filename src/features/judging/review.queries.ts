@@ -131,19 +131,18 @@ export interface ScoredCriterion {
 }
 
 /** The criteria of the review's rubric in their order, with the scores given. */
-export async function criteriaOf(
-  tx: Tx,
-  ctx: Ctx,
-  review: { id: string; rubricId: string },
-): Promise<ScoredCriterion[]> {
+export async function criteriaOf(tx: Tx, ctx: Ctx, reviewId: string): Promise<ScoredCriterion[]> {
   const rows = await tx
-    .selectFrom('rubricCriteria as k')
+    .selectFrom('reviews as r')
+    .innerJoin('rubricCriteria as k', (join) =>
+      join.onRef('k.tenantId', '=', 'r.tenantId').onRef('k.rubricId', '=', 'r.rubricId'),
+    )
     .leftJoin('reviewScores as v', (join) =>
-      join.onRef('v.tenantId', '=', 'k.tenantId').onRef('v.criterionId', '=', 'k.id').on('v.reviewId', '=', review.id),
+      join.onRef('v.tenantId', '=', 'k.tenantId').onRef('v.criterionId', '=', 'k.id').onRef('v.reviewId', '=', 'r.id'),
     )
     .select(['k.id', 'k.name', 'k.question', 'k.weight', 'k.anchors', 'v.value'])
-    .where('k.tenantId', '=', tenantOf(ctx).id)
-    .where('k.rubricId', '=', review.rubricId)
+    .where('r.tenantId', '=', tenantOf(ctx).id)
+    .where('r.id', '=', reviewId)
     .orderBy('k.position')
     .orderBy('k.id')
     .execute();
