@@ -19,6 +19,8 @@ interface Sender {
 
 export async function benchScores(origin: string, dataDir: string): Promise<Figure[]> {
   const desk = await addDesk(dataDir, 400);
+  // As the database does by itself a minute after so many rows came.
+  await withOwner(dataDir, (owner) => owner.query('analyze'));
   const sender: Sender = { desk, cookie: await signIn(origin, desk), versions: new Map() };
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const save = (turn: number) => sendSave(origin, agent, sender, turn);

@@ -106,7 +106,10 @@ export async function findReview(tx: Tx, ctx: Ctx, id: string, lock = false): Pr
     .select(['e.state as entryState', 'e.organizationId'])
     .select(standing)
     .where('r.id', '=', id);
-  const row = await (lock ? found.forUpdate('r').forShare('s') : found).executeTakeFirst();
+  const [, row] = await Promise.all([
+    joinAsWritten(tx),
+    (lock ? found.forUpdate('r').forShare('s') : found).executeTakeFirst(),
+  ]);
   if (!row || !isReviewState(row.state)) throw new NotFound(`no review ${id}`);
   const { scaleMin, scaleMax, contestState, startedAt, closedAt, clock, jurorState, blind, organizationId, ...rest } =
     row;
@@ -153,6 +156,9 @@ export async function criteriaOf(tx: Tx, ctx: Ctx, reviewId: string): Promise<Sc
     anchors: anchors as unknown as ScoredCriterion['anchors'],
   }));
 }
+
+/** From one review to what it belongs to, key by key: trying every order of six tables takes longer than all the reading. */
+const joinAsWritten = (tx: Tx) => sql`set local join_collapse_limit = 1`.execute(tx);
 
 /** What saves after that version changed, oldest first. */
 export async function editsAfter(tx: Tx, ctx: Ctx, reviewId: string, version: number): Promise<ReviewEdit[]> {
