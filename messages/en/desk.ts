@@ -2,7 +2,7 @@ import type { Messages } from '#messages/id.ts';
 
 export const desk: Messages['desk'] = {
   title: 'The juror’s desk',
-  lead: 'Score the entries that were given to you. Every page here opens without a signal.',
+  lead: 'Score the entries that were given to you.',
   none: 'Nothing to score yet',
   noneText: 'The committee has not given you any entry yet.',
   progress: (done, all) => `${done} of ${all} done`,
@@ -16,7 +16,6 @@ export const desk: Messages['desk'] = {
   allDone: 'All scores are in. You can still correct them until scoring closes.',
   entry: (number) => `Entry ${number}`,
   entryTitled: (number, title) => `Entry ${number}: ${title}`,
-  contest: 'Contest',
   stages: { desk: 'Desk scoring', presentation: 'Presentation', field: 'Field check' },
   table: {
     caption: 'Entries that you score',
@@ -24,7 +23,6 @@ export const desk: Messages['desk'] = {
     category: 'Category',
     state: 'State',
     mean: 'Your score',
-    hidden: 'Given back',
   },
   states: {
     untouched: 'Not scored yet',
@@ -72,7 +70,6 @@ export const desk: Messages['desk'] = {
   compareHint: 'Your own scores with the same rubric, highest first.',
   compareMean: 'Weighted mean',
   back: 'All tasks',
-  nextOne: 'Next',
   recuse: {
     open: 'I have a conflict',
     question: 'You give this entry back and cannot score it any more. The committee finds another juror.',
@@ -158,6 +155,5 @@ export const desk: Messages['desk'] = {
     left: '{time} left',
     over: '{time} over',
     nobody: 'No presentation is running.',
-    reload: 'Load again',
   },
 };

@@ -1,7 +1,7 @@
 /** Words of the juror’s desk and of the room in which entries are presented. */
 export const desk = {
   title: 'Meja juri',
-  lead: 'Nilai peserta yang ditugaskan kepada Anda. Semua halaman di sini dapat dibuka tanpa sinyal.',
+  lead: 'Nilai peserta yang ditugaskan kepada Anda.',
   none: 'Belum ada tugas',
   noneText: 'Panitia belum menugaskan peserta kepada Anda.',
   progress: (done: string, all: string) => `${done} dari ${all} selesai`,
@@ -15,7 +15,6 @@ export const desk = {
   allDone: 'Semua nilai sudah dikirim. Anda masih dapat memperbaikinya sampai penilaian ditutup.',
   entry: (number: string) => `Peserta ${number}`,
   entryTitled: (number: string, title: string) => `Peserta ${number}: ${title}`,
-  contest: 'Lomba',
   stages: { desk: 'Penilaian berkas', presentation: 'Presentasi', field: 'Tinjauan lapangan' },
   table: {
     caption: 'Peserta yang Anda nilai',
@@ -23,7 +22,6 @@ export const desk = {
     category: 'Kategori',
     state: 'Keadaan',
     mean: 'Nilai Anda',
-    hidden: 'Dikembalikan',
   },
   states: {
     untouched: 'Belum dinilai',
@@ -71,7 +69,6 @@ export const desk = {
   compareHint: 'Hanya nilai Anda sendiri dengan rubrik yang sama, dari yang tertinggi.',
   compareMean: 'Rata-rata berbobot',
   back: 'Semua tugas',
-  nextOne: 'Berikutnya',
   recuse: {
     open: 'Saya punya konflik',
     question: 'Anda mengembalikan peserta ini dan tidak dapat menilainya lagi. Panitia menugaskan juri lain.',
@@ -158,6 +155,5 @@ export const desk = {
     left: 'Sisa {time}',
     over: 'Lewat {time}',
     nobody: 'Tidak ada presentasi yang sedang berjalan.',
-    reload: 'Muat ulang',
   },
 };

@@ -3,10 +3,10 @@ import { newId } from '#platform/ids.ts';
 import type { Actor } from '#platform/tenancy.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
-import { reviewSheet } from './desk.queries.ts';
 import { judgingRoutes, scoringFor } from './index.ts';
 import { saveReview } from './review.acts.ts';
 import { scoreField } from './review.ts';
+import { reviewSheet } from './review-sheet.queries.ts';
 import { arrangeDesk, saveOf, type TestDesk } from './testing-desk.ts';
 
 let db: TestDatabase;

@@ -6,7 +6,7 @@ import { cleanText, readForm, refusalIn } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx } from '#platform/tenancy.ts';
-import { deskOf, type ReviewSheet, reviewSheet } from './desk.queries.ts';
+import { deskOf } from './desk.queries.ts';
 import { readSave, readTyped, savedByForm, type TypedReview } from './desk-requests.ts';
 import { ClosedReviewPage } from './pages/closed-review-page.tsx';
 import { DeskPage } from './pages/desk-page.tsx';
@@ -16,6 +16,7 @@ import { saveReview, submitReview } from './review.acts.ts';
 import type { ReviewRow } from './review.queries.ts';
 import { isDeclaredKind } from './review.ts';
 import { recuse } from './review-recuse.acts.ts';
+import { type ReviewSheet, reviewSheet } from './review-sheet.queries.ts';
 
 /** Addresses of the juror: what there is to score, one entry, saving while somebody types, giving an entry back. */
 export const deskRoutes = new Hono<Env>();

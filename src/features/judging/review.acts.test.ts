@@ -3,10 +3,11 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
-import { deskOf, reviewSheet } from './desk.queries.ts';
+import { deskOf } from './desk.queries.ts';
 import { saveReview, submitReview } from './review.acts.ts';
 import { scoreField } from './review.ts';
 import { recuse } from './review-recuse.acts.ts';
+import { reviewSheet } from './review-sheet.queries.ts';
 import { arrangeDesk, saveOf, type TestDesk } from './testing-desk.ts';
 
 let db: TestDatabase;

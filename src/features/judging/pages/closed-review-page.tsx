@@ -1,6 +1,6 @@
 import { Alert, ButtonLink, type Definition, DefinitionList, Island, Page, useFrame, useMessages } from '#ui/index.ts';
-import type { ReviewSheet } from '../desk.queries.ts';
 import { scoreField, scoreText } from '../review.ts';
+import type { ReviewSheet } from '../review-sheet.queries.ts';
 import { CompareTable } from './compare-table.tsx';
 import { reviewAddress } from './desk-page.tsx';
 import { EntryReading } from './entry-reading.tsx';

@@ -1,5 +1,5 @@
 import { A, Fold, formatNumber, Table, useMessages } from '#ui/index.ts';
-import type { ReviewSheet } from '../desk.queries.ts';
+import type { ReviewSheet } from '../review-sheet.queries.ts';
 import { reviewAddress } from './desk-page.tsx';
 
 /** The juror's own scores with the same rubric: so that a four today means what it meant yesterday. */

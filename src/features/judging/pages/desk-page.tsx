@@ -4,6 +4,7 @@ import {
   Chip,
   type Column,
   EmptyState,
+  ExampleChip,
   formatDateTime,
   formatNumber,
   Island,
@@ -64,7 +65,7 @@ function Group({ group, now }: { group: DeskGroup; now: Date }) {
   const next = mine.find(({ progress }) => progress !== 'submitted');
   const name = stageName(stage, desk);
   return (
-    <Section title={`${contest}: ${name}`}>
+    <Section title={`${contest}: ${name}`} aside={group.example && <ExampleChip />}>
       <div class="grid gap-3 mb-5">
         <p>{deadlineOf(group, now, desk)}</p>
         {mine.length > 0 && (

@@ -5,6 +5,7 @@ import {
   ButtonLink,
   DefaultButton,
   ErrorSummary,
+  ExampleChip,
   Form,
   formatDateTime,
   Page,
@@ -13,9 +14,9 @@ import {
   TextArea,
   useMessages,
 } from '#ui/index.ts';
-import type { ReviewSheet } from '../desk.queries.ts';
 import type { FieldConflict } from '../review.acts.ts';
 import { longestNotes, longestRemark, scoreField, scoreText } from '../review.ts';
+import type { ReviewSheet } from '../review-sheet.queries.ts';
 import { CompareTable } from './compare-table.tsx';
 import { CriterionField } from './criterion-field.tsx';
 import { reviewAddress, stageName } from './desk-page.tsx';
@@ -49,6 +50,7 @@ export function ReviewPage({ sheet, owner, typed, errors = {}, conflicts = [], r
       width="form"
       breadcrumb={[{ label: desk.title, to: '/kerja/penilaian' }, { label: desk.entry(number) }]}
     >
+      {sheet.example && <ExampleChip />}
       {content && <EntryReading content={content} organization={sheet.organization} showIndex={sheet.showIndex} />}
       {review.submittedAt && review.state === 'submitted' && (
         <Alert tone="success">{desk.submittedAt(formatDateTime(review.submittedAt))}</Alert>

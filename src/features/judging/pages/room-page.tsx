@@ -71,7 +71,7 @@ function Now({ room }: { room: Room }) {
   const { desk } = useMessages();
   const { base } = useFrame();
   const now = room.entries.find(({ running }) => running);
-  const { states, until, left, over, nobody, reload } = desk.room;
+  const { states, until, left, over, nobody } = desk.room;
   return (
     <Card title={desk.room.now} icon="hourglass" tone="tint">
       {now?.running ? (
@@ -90,7 +90,7 @@ function Now({ room }: { room: Room }) {
           entryId: now?.entryId ?? null,
           state: now?.state ?? null,
           until: now?.running?.until.toISOString() ?? null,
-          words: { left, over, reload },
+          words: { left, over },
         }}
       />
     </Card>
@@ -105,7 +105,8 @@ function Place({ room, entry }: { room: Room; entry: Presented }) {
       <Button tone={tone}>{named[step]}</Button>
     </Form>
   );
-  const steps = room.mayRun ? stepsFrom(entry.state) : [];
+  const busy = room.entries.some(({ running }) => running);
+  const steps = room.mayRun ? stepsFrom(entry.state).filter((step) => step !== 'begin' || !busy) : [];
   return (
     <li class="py-4 grid gap-2">
       <p class="flex flex-wrap items-baseline gap-2">

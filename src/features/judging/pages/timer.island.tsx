@@ -11,7 +11,7 @@ interface Running {
 interface Props extends Running {
   /** Address that says what runs now. */
   from: string;
-  words: { left: string; over: string; reload: string };
+  words: { left: string; over: string };
 }
 
 const everySecond = 1000;
