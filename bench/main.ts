@@ -18,6 +18,7 @@ import { benchNationalIndex } from './national-index.ts';
 import { benchPages } from './pages.ts';
 import { findPgbench, pgbenchRate } from './pgbench.ts';
 import { benchRender } from './render.ts';
+import { benchScores } from './scores.ts';
 import { drawIdeas, drawSearches, mixOf } from './searches.ts';
 import { benchUploads } from './uploads.ts';
 
@@ -72,6 +73,8 @@ async function benchInstallation({ origin, dataDir, pid }: Installation): Promis
     figures.push(...(await benchCatalogue(ctx, searches)));
     say('similar innovations…');
     figures.push(await benchSimilar(ctx, await drawIdeas(owner, ctx.tenant?.id ?? '')));
+    say('scores of jurors…');
+    figures.push(...(await benchScores(origin, dataDir)));
     say('sheets…');
     figures.push(...(await benchExport(origin, pid, innovations)));
     figures.push(...(await benchSheet(owner, origin, dataDir)));

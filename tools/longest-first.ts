@@ -16,6 +16,7 @@ export const longest = [
   'src/features/innovations/scale.test.ts',
   'src/features/innovations/import.test.ts',
   'e2e/kill.test.ts',
+  'e2e/desk.test.ts',
   'e2e/backup.test.ts',
   'e2e/registry.test.ts',
   'e2e/evidence.test.ts',

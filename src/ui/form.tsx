@@ -27,6 +27,8 @@ export interface Autosave {
   owner: string;
   /** What the page shows was typed and is not saved: it came back with its faults. */
   unsaved?: boolean;
+  /** The page itself stays on the device as it stands after each save, to be opened without a signal. */
+  keepPage?: boolean;
 }
 
 /** A form that the server checks: the browser's own bubbles are off, because they speak another language. */
@@ -38,6 +40,7 @@ export function Form(props: FormProps) {
     'data-version': autosave.version,
     'data-owner': autosave.owner,
     'data-unsaved': autosave.unsaved ? '' : undefined,
+    'data-keep-page': autosave.keepPage ? '' : undefined,
   };
   return (
     <form

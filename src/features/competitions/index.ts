@@ -21,7 +21,7 @@ export {
 } from './competition.ts';
 export { enterLinks } from './enter.routes.tsx';
 export { entryContentFor } from './entry.queries.ts';
-export type { EntryContent } from './entry-content.ts';
+export { type EntryContent, entryContentSchema } from './entry-content.ts';
 export { type InventedContest, loadInventedContest } from './load.acts.ts';
 export { beginPlenaryStage, sealContest } from './plenary-stage.acts.ts';
 export {

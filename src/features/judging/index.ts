@@ -1,5 +1,6 @@
 export { leaveJuror } from './appointment.acts.ts';
 export { declareConflict } from './declare.acts.ts';
+export { type ScoringTask, scoringFor } from './desk-tasks.queries.ts';
 export { barredPairs, firewallFacts, firewallOf } from './firewall.queries.ts';
 export { type MayScore, mayScore, openFirewall } from './firewall.ts';
 export { type AppointmentTask, appointmentsFor } from './juror.queries.ts';

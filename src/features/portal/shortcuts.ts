@@ -6,6 +6,7 @@ export type Shortcut =
   | 'entries'
   | 'review'
   | 'mentoring'
+  | 'jurorDesk'
   | 'people'
   | 'mails'
   | 'topics'
@@ -37,6 +38,7 @@ const entries: readonly Entry[] = [
   { key: 'innovations', to: '/kerja/inovasi', icon: 'layers', roles: ['innovator', 'organization_head'] },
   { key: 'entries', to: '/kerja/peserta', icon: 'badge-check', roles: ['innovator', 'organization_head'] },
   { key: 'review', to: '/kerja/verifikasi', icon: 'circle-check', roles: ['verifier', 'tenant_admin'] },
+  { key: 'jurorDesk', to: '/kerja/penilaian', icon: 'list-checks', roles: ['juror'] },
   {
     key: 'mentoring',
     to: '/kerja/pendampingan',

@@ -3,4 +3,4 @@ export type { AftermathSlots, Placement, RankFile, RankReport } from './aftermat
 export { innovationAwards, organizationAwards } from './published.routes.tsx';
 export { createVerdictRoutes } from './routes.tsx';
 export { sealedPlacements } from './seal.queries.ts';
-export type { Calibrated, StandingOf, StandingOf } from './standing.ts';
+export type { StandingOf } from './standing.ts';

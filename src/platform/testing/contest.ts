@@ -1,6 +1,7 @@
 import { newId } from '../ids.ts';
 import type { Actor, HeldOffice, Tenant } from '../tenancy.ts';
 import { actorWith, type TestDatabase } from './database.ts';
+import { testTenants } from './template.ts';
 
 export interface TestJuror {
   id: string;
@@ -36,10 +37,10 @@ const day = 24 * 60 * 60 * 1000;
  * With `taking` entries are still taken, and the check follows.
  */
 export async function arrangeContest(
-  db: TestDatabase,
+  db: Pick<TestDatabase, 'owner'>,
   options: { tenant?: Tenant; entries?: number; jurors?: number; now?: Date; taking?: boolean } = {},
 ): Promise<TestContest> {
-  const { tenant = db.tenants.bekasikab, entries: entryCount = 6, jurors: jurorCount = 3, now = new Date() } = options;
+  const { tenant = testTenants.bekasikab, entries: entryCount = 6, jurors: jurorCount = 3, now = new Date() } = options;
   const into = insertFor(db, tenant);
   const operatorId = newId();
   await into('organizations', { id: operatorId, kind: 'agency', name: `Badan Contoh ${operatorId.slice(-4)}` });
@@ -109,7 +110,7 @@ async function addRubric(into: Insert, competitionId: string, categoryId: string
 
 type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
 
-function insertFor(db: TestDatabase, tenant: Tenant): Insert {
+function insertFor(db: Pick<TestDatabase, 'owner'>, tenant: Tenant): Insert {
   return async (table, row) => {
     const all = { tenant_id: tenant.id, ...row };
     const places = Object.keys(all).map((_, index) => `$${index + 1}`);

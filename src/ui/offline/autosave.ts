@@ -11,6 +11,7 @@ export type SaveState =
   | { kind: 'conflict'; entry: Entry };
 
 const pause = 800;
+const settled = 1500;
 
 /** The words found on the device, but for fields that were typed in while they were looked up. */
 const untouched = (found: Fields, shown: Fields, now: Fields): Fields =>
@@ -30,6 +31,7 @@ export class Autosave {
   /** What the server is known to hold. */
   #known: Fields;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<unknown> = Promise.resolve();
   #submitting: 'no' | 'waiting' | 'passing' = 'no';
 
@@ -49,7 +51,7 @@ export class Autosave {
     this.#form.addEventListener('submit', (event) => this.#submit(event), { signal });
     addEventListener('online', () => this.#wait(0), { signal });
     navigator.serviceWorker?.addEventListener('message', (event) => this.#hear(event.data), { signal });
-    addEventListener('pagehide', () => clearTimeout(this.#timer), { signal });
+    addEventListener('pagehide', () => this.#leave(), { signal });
     window.addEventListener('pageshow', (event) => event.persisted && location.reload(), { signal });
     this.#show({ kind: 'idle' });
     // What is typed meanwhile is kept after it.
@@ -128,6 +130,7 @@ export class Autosave {
       this.#known = { ...this.#known, ...sent.fields, ...answer.fields };
       writeVersion(this.#form, answer.version);
       this.#show({ kind: 'saved', at: new Date(answer.savedAt) });
+      this.#keepPage();
     }
     if (!left) return;
     if (left.state === 'conflict') this.#show({ kind: 'conflict', entry: left });
@@ -137,6 +140,25 @@ export class Autosave {
       void askBackgroundSend();
     }
     if (left.state === 'waiting') this.#wait(delayOf(left.attempts));
+  }
+
+  /** The kept page would else show, without a signal, how things stood before. Waits for a pause: it costs a page. */
+  #keepPage(): void {
+    if (this.#form.dataset.keepPage === undefined) return;
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => this.#askToKeep(), settled);
+  }
+
+  #askToKeep(): void {
+    this.#keeping = undefined;
+    navigator.serviceWorker?.controller?.postMessage({ keep: location.href });
+  }
+
+  #leave(): void {
+    clearTimeout(this.#timer);
+    if (this.#keeping === undefined) return;
+    clearTimeout(this.#keeping);
+    this.#askToKeep();
   }
 
   /** Words found on the device are put back, unless the server has newer ones: then the person chooses. */

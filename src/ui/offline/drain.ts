@@ -9,7 +9,7 @@ export async function send(entry: Entry): Promise<Answer> {
     const response = await fetch(entry.url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify({ key: entry.key, version: entry.version, fields: entry.fields }),
+      body: JSON.stringify({ key: entry.key, version: entry.version, fields: entry.fields, typedAt: entry.savedAt }),
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     });

@@ -1,5 +1,6 @@
 import { files, styles, version } from 'virtual:precache';
 import { drain } from './drain.ts';
+import type { KeepMessage, KeptPage } from './keep-pages.ts';
 import { offlinePage } from './offline-page.ts';
 import { currentOwner, setOwner } from './outbox-store.ts';
 
@@ -7,7 +8,8 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 
 const shell = `gelar-shell-${version}`;
 const pages = 'gelar-pages';
-const mostPages = 40;
+const mostPages = 200;
+const markName = 'x-gelar-mark';
 
 /** Pages that people fill in, with or without the tenant's prefix; none that shows other persons' particulars. */
 const formPage = /^(?:\/[a-z][a-z0-9-]*)?\/kerja(?!\/(?:orang|verifikasi)(?:\/|$))(?:\/|$)/;
@@ -32,7 +34,10 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', (event) => {
   const message: unknown = event.data;
   if (message === 'forget') event.waitUntil(forgetPerson());
-  if (typeof message === 'object' && message && 'keep' in message) event.waitUntil(fetchPage(String(message.keep)));
+  if (typeof message !== 'object' || message === null) return;
+  if ('keep' in message) event.waitUntil(fetchPage(String(message.keep)));
+  if ('under' in message)
+    event.waitUntil(keepAll(message as KeepMessage).then((kept) => event.ports[0]?.postMessage(kept)));
 });
 
 worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
@@ -83,6 +88,36 @@ async function fetchPage(address: string): Promise<void> {
   if (url.origin !== worker.location.origin || !formPage.test(url.pathname)) return;
   const response = await fetch(url, { redirect: 'error' });
   if (response.ok) await keepPage(url, response);
+}
+
+/** One after the other: a weak line carries one page better than twenty. @returns how many of them are kept now */
+async function keepAll({ under, pages: wanted }: KeepMessage): Promise<number> {
+  const cache = await caches.open(pages);
+  const addresses = new Set(wanted.map(({ to }) => new URL(to, worker.location.origin).href));
+  for (const { url } of await cache.keys()) {
+    if (new URL(url).pathname.startsWith(under) && !addresses.has(url)) await cache.delete(url);
+  }
+  const asked = generation;
+  let kept = 0;
+  for (const page of wanted) {
+    if (asked !== generation) return 0; // somebody signed out meanwhile
+    if (await keepMarked(cache, page).catch(() => false)) kept += 1;
+  }
+  return kept;
+}
+
+async function keepMarked(cache: Cache, { to, mark }: KeptPage): Promise<boolean> {
+  const url = new URL(to, worker.location.origin);
+  if (url.origin !== worker.location.origin || !formPage.test(url.pathname)) return false;
+  const before = await cache.match(url.href, { ignoreVary: true });
+  if (before?.headers.get(markName) === mark) return true;
+  const asked = generation;
+  const response = await fetch(url, { redirect: 'error' });
+  if (!response.ok || asked !== generation) return before !== undefined;
+  const headers = new Headers(response.headers);
+  headers.set(markName, mark);
+  await keepPage(url, new Response(response.body, { status: response.status, headers }));
+  return true;
 }
 
 async function keepPage(url: URL, response: Response): Promise<void> {

@@ -42,6 +42,7 @@ const icons: Record<WaitingTask['kind'], IconName> = {
   submitted: 'list-checks',
   scan: 'file-check',
   appointment: 'badge-check',
+  scoring: 'list-checks',
 };
 const urgent: ReadonlySet<WaitingTask['kind']> = new Set(['declined', 'returned', 'appointment']);
 
@@ -65,7 +66,7 @@ function TaskList({ count, tasks }: Pick<Props, 'count' | 'tasks'>) {
               </A>
             </h2>
             <p class="text-sm text-tinta-3">
-              {task.kind === 'scan' ? task.number : task.organizationName} · {work.since(formatDate(task.since))}
+              {detailOf(task, work)} · {work.since(formatDate(task.since))}
             </p>
           </li>
         ))}
@@ -73,6 +74,11 @@ function TaskList({ count, tasks }: Pick<Props, 'count' | 'tasks'>) {
       {count > tasks.length && <p class="mt-3 text-sm text-tinta-2">{work.more(formatNumber(count))}</p>}
     </>
   );
+}
+
+function detailOf(task: WaitingTask, { scoringLeft }: ReturnType<typeof useMessages>['portal']['work']): string {
+  if (task.kind === 'scan') return task.number;
+  return task.kind === 'scoring' ? scoringLeft(formatNumber(task.left)) : task.organizationName;
 }
 
 function Shortcuts({ roles }: { roles: readonly string[] }) {
