@@ -6,6 +6,7 @@ import { openEmbedded } from '#platform/database/embedded.ts';
 import { openPool } from '#platform/database/pool.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
+import { benchAssignment } from './assignment.ts';
 import { benchBackup } from './backup.ts';
 import { benchCatalogue, benchSimilar } from './catalogue.ts';
 import { benchExport } from './export.ts';
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
   figures.push(...(await benchRender()));
   say('index of a nation…');
   figures.push(...(await benchNationalIndex()));
+  say('assignment of jurors…');
+  figures.push(...benchAssignment());
   process.stdout.write(`${process.argv.includes('--markdown') ? markdown(figures) : table(figures)}\n`);
   process.exitCode = figures.every((figure) => figure.met) ? 0 : 1;
 }

@@ -3,6 +3,7 @@ import { messageAt } from '#messages/lookup.ts';
 import { backupCommand } from './cli/backup.ts';
 import { type Command, helpOf, overview, readCall, WrongCall } from './cli/command.ts';
 import { auditVerifyCommand, migrateCommand, seedCommand } from './cli/database.ts';
+import { juryAssign } from './cli/jury.ts';
 import { keysExportCommand, keysImportCommand } from './cli/keys.ts';
 import { providerAddCommand } from './cli/providers.ts';
 import { restoreCommand } from './cli/restore.ts';
@@ -17,6 +18,7 @@ const commands: Command[] = [
   userCreateCommand,
   providerAddCommand,
   iidScore,
+  juryAssign,
   auditVerifyCommand,
   backupCommand,
   restoreCommand,

@@ -123,4 +123,10 @@ export const commands = {
     edition: 'edisi indeks; bila kosong diambil dari berkas',
     unreadable: 'Berkas {file} tidak dapat dibaca.',
   },
+  juryAssign: {
+    summary: 'Membagi peserta kepada juri dari berkas JSON, tanpa basis data.',
+    argument: 'berkas JSON; "-" membaca masukan standar',
+    prices: 'hitung juga harga tiap syarat',
+    unreadable: 'Berkas {file} tidak dapat dibaca.',
+  },
 };

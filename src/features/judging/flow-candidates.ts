@@ -1,4 +1,4 @@
-import { type FlowProblem, real, whole } from './flow.ts';
+import { type FlowProblem, real, whole } from './flow-problem.ts';
 
 /** Jurors among whom an entry is placed: slots from `start[entry]` to `start[entry + 1]`. */
 export interface Candidates {

@@ -1,22 +1,5 @@
 import { type Candidates, candidatesOf, widen } from './flow-candidates.ts';
-
-/**
- * Who reads what, in numbers: a transportation problem. Pairs lie entry by entry: pair of entry e and juror j is
- * `e * jurors + j`.
- */
-export interface FlowProblem {
-  entries: number;
-  jurors: number;
-  /** By entry: how many different jurors it needs. */
-  need: Int32Array;
-  /** By juror: at least and at most so many entries. */
-  least: Int32Array;
-  most: Int32Array;
-  /** By pair: what it is worth. */
-  value: Float64Array;
-  /** By pair: 1 where that juror may not read that entry. */
-  barred: Uint8Array;
-}
+import { type FlowProblem, real, whole } from './flow-problem.ts';
 
 export interface Flow {
   /** By entry: its jurors, ascending. */
@@ -31,9 +14,6 @@ export interface Flow {
   bound: number;
 }
 
-export const real = (numbers: Float64Array, at: number): number => numbers[at] as number;
-export const whole = (numbers: Int32Array, at: number): number => numbers[at] as number;
-
 /**
  * The assignment of the highest total. Successive shortest paths over the jurors (an entry moves from one to the next
  * until one has room), on the best few jurors of each entry; the prices that come out are then held against all pairs,
@@ -44,7 +24,7 @@ export const whole = (numbers: Int32Array, at: number): number => numbers[at] as
 export function bestTotal(problem: FlowProblem): Flow {
   const span = spanOf(problem);
   const toll = (2 * problem.jurors + 4) * span;
-  let prices = new Float64Array(problem.jurors);
+  let prices: Float64Array = new Float64Array(problem.jurors);
   let candidates = candidatesOf(problem, prices);
   for (;;) {
     const net = newNet(problem, candidates, toll);

@@ -1,1 +1,2 @@
+export { assignFile } from './assign-command.ts';
 export { judgingRoutes } from './routes.tsx';
