@@ -37,7 +37,6 @@ export const assignments = {
     kept: (kept: number, of: number, points: number) =>
       `${kept} dari ${of} pasangan lama dipertahankan, harganya ${number(points)} poin`,
     prices: 'Harga tiap syarat (poin)',
-    priceless: 'tanpa harga',
     constraints: {
       connected: 'semua terhubung',
       fixed: 'pasangan yang ditetapkan',
@@ -121,7 +120,6 @@ export const assignments = {
     outdated: 'Peserta, juri, atau konflik berubah sejak dihitung. Hitung sekali lagi.',
     refused: 'Hitungan ini tidak dapat dipakai karena permintaannya tidak terpenuhi.',
     cannotMove: 'Bacaan tidak dapat dibagikan ulang: {why}',
-    idTaken: 'Permintaan ini sudah dipakai untuk hal lain. Muat ulang halaman.',
   },
   file: {
     heading: 'Berkas tidak dapat dihitung:',

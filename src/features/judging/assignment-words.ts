@@ -1,5 +1,6 @@
 import type { Messages } from '#messages/id.ts';
 import type { Refused } from './assignment.ts';
+import type { AssignmentStage } from './assignment-stage.ts';
 
 /** What an id is called on screen; in a file, the id itself. */
 export type Naming = (id: string) => string;
@@ -29,4 +30,17 @@ export function sayRefused({ assignments }: Pick<Messages, 'assignments'>, one: 
     case 'apart':
       return refused.apart(one.parts, one.readings);
   }
+}
+
+/** Address of the assignment of a contest. */
+export const pathOf = (stage: Pick<AssignmentStage, 'competitionId'>, word = ''): string =>
+  `/kerja/lomba/${stage.competitionId}/penugasan${word}`;
+
+/** What jurors and entries are called on the committee's pages. */
+export function namesOf({ jurors, entries }: AssignmentStage): (id: string) => string {
+  const names = new Map([
+    ...jurors.map(({ id, name }): [string, string] => [id, name]),
+    ...entries.map(({ id, number, title }): [string, string] => [id, `${number} (${title})`]),
+  ]);
+  return (id) => names.get(id) ?? id;
 }
