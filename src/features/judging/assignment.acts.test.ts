@@ -3,7 +3,7 @@ import { Conflict, Invalid, NotAllowed } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Actor, Ctx } from '#platform/tenancy.ts';
 import { arrangeContest, type TestContest } from '#platform/testing/contest.ts';
-import { ctxFor, freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { computePlans, handOn, takePlan } from './assignment.acts.ts';
 import { assignmentPage } from './assignment.queries.ts';
 import { fixPair, withdrawPair } from './assignment-pair.acts.ts';
@@ -15,11 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const as = (contest: TestContest, actor: Actor | null): Ctx => ctxFor(db, { tenant: contest.tenant, actor });
+const as = (contest: TestContest, actor: Actor | null): Ctx => db.ctx({ tenant: contest.tenant, actor });
 
 async function planned(contest: TestContest, k: number | null = 2) {
   const ctx = as(contest, contest.committee);
-  await computePlans(ctx, contest.competitionId, { id: newId(), stage: 'desk', k, connected: true });
+  await computePlans(ctx, contest.competitionId, { id: newId(), stage: 'desk', k, connected: k !== 1 });
   const page = await assignmentPage(ctx, contest.competitionId, 'desk');
   return page?.plans ?? [];
 }

@@ -37,7 +37,7 @@ export function requireCommittee(ctx: Ctx): HeldOffice {
 }
 
 /** What the committee sees of a stage. @param asked the stage, or nothing for the first that this contest has */
-export function assignmentPage(ctx: Ctx, competitionId: string, asked?: string): Promise<AssignmentPage | null> {
+export async function assignmentPage(ctx: Ctx, competitionId: string, asked?: string): Promise<AssignmentPage | null> {
   requireCommittee(ctx);
   return inTenant(ctx, async (tx) => {
     const stages = await scoringStagesOf(tx, ctx, competitionId);
