@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { assignFile } from './assign-command.ts';
+import { assignedSchema, describeAssignFiles } from './assignment-schema.ts';
 
 const file = {
   entries: [
@@ -85,4 +87,11 @@ test.each([
 
 test('a file that is no JSON', () => {
   expect(assignFile('{', { json: true, prices: false })).toMatchObject({ exitCode: 1, stdout: '' });
+});
+
+test('both files are described in docs/jury-assign.schema.json', async () => {
+  const text = await readFile(new URL('../../../docs/jury-assign.schema.json', import.meta.url), 'utf8');
+  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(describeAssignFiles())));
+  const more = { previous: [['x', 'a']] };
+  expect(assignedSchema.safeParse(JSON.parse(run(more, { json: true, prices: true }).stdout)).error).toBeUndefined();
 });

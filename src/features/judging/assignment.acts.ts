@@ -44,8 +44,8 @@ export async function computePlans(ctx: Ctx, competitionId: string, run: Run): P
           objective,
           demand: JSON.stringify(asked),
           outcome: JSON.stringify(outcome),
+          // Of both plans the same instant: that of the transaction, which tells runs apart.
           madeBy: actorOf(ctx).userId,
-          madeAt: ctx.now,
         })),
       )
       .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())

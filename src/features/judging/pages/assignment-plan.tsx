@@ -89,12 +89,12 @@ function Figures({ objective, assigned }: { objective: Plan['objective']; assign
       />
       {kept && <p>{words.kept(kept.pairs, kept.of, kept.points)}</p>}
       {prices.length > 0 && (
-        <DefinitionList
-          items={prices.map((one) => ({
-            term: `${words.prices}: ${words.constraints[one.constraint]}`,
-            value: points(one.points),
-          }))}
-        />
+        <>
+          <h3 class="mt-3 font-semibold">{words.prices}</h3>
+          <DefinitionList
+            items={prices.map((one) => ({ term: words.constraints[one.constraint], value: points(one.points) }))}
+          />
+        </>
       )}
     </>
   );
