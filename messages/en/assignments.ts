@@ -70,6 +70,8 @@ export const assignments: Messages['assignments'] = {
     none: 'Nothing is assigned in this stage yet.',
     entry: 'Entry',
     juror: 'Juror',
+    all: (n: number) => `All readings: ${n}`,
+    choose: 'Choose a juror above to see their readings.',
     why: 'Why',
     load: 'Load',
     states: { assigned: 'assigned', submitted: 'scored', recused: 'given back', withdrawn: 'withdrawn' },

@@ -71,6 +71,8 @@ export const assignments = {
     none: 'Belum ada tugas pada tahap ini.',
     entry: 'Peserta',
     juror: 'Juri',
+    all: (n: number) => `Semua tugas: ${n}`,
+    choose: 'Pilih juri di atas untuk melihat tugasnya.',
     why: 'Alasan',
     load: 'Beban',
     states: { assigned: 'ditugaskan', submitted: 'sudah dinilai', recused: 'dikembalikan juri', withdrawn: 'ditarik' },

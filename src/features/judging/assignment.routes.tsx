@@ -79,7 +79,12 @@ async function page(c: Context<Env>, asked: string | undefined, { typed, errors,
   const found = await assignmentPage(c.get('ctx'), c.req.param('id') ?? '', asked);
   if (!found) throw new NotFound('no scoring stage');
   const ids = { run: newId(), pair: newId() };
-  return renderPage(c, <AssignmentPage {...found} ids={ids} typed={typed ?? {}} errors={errors ?? {}} />, status);
+  const shown = { plan: c.req.query('rencana'), juror: c.req.query('juri') };
+  return renderPage(
+    c,
+    <AssignmentPage {...found} ids={ids} shown={shown} typed={typed ?? {}} errors={errors ?? {}} />,
+    status,
+  );
 }
 
 /** Runs a change; what is refused comes back on the page with all that was typed. */

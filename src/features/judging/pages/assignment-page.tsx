@@ -18,7 +18,7 @@ import {
 import type { Plan } from '../assignment.queries.ts';
 import { type AssignmentStage, active, serves } from '../assignment-stage.ts';
 import { pathOf } from '../assignment-words.ts';
-import { PlanCard } from './assignment-plan.tsx';
+import { PlanCard, PlanPairs } from './assignment-plan.tsx';
 import { ReadingsNow } from './assignment-readings.tsx';
 
 export interface AssignmentPageProps {
@@ -26,13 +26,16 @@ export interface AssignmentPageProps {
   plans: readonly Plan[];
   /** Of the next run and the next pair, so that a form sent twice is recognised. */
   ids: { run: string; pair: string };
+  /** The plan whose pairs are shown, and the juror whose readings are. */
+  shown?: { plan?: string | undefined; juror?: string | undefined };
   typed?: Readonly<Record<string, string>>;
   errors?: Readonly<Record<string, string>>;
 }
 
 /** Who reads what in a stage: work it out, look at both results, take one, mend it by hand. */
 export function AssignmentPage(props: AssignmentPageProps) {
-  const { stage, plans, errors = {} } = props;
+  const { stage, plans, shown = {}, errors = {} } = props;
+  const open = plans.find(({ id }) => id === shown.plan);
   const { assignments } = useMessages();
   const jurors = stage.jurors.filter(serves);
   const given = stage.reviews.filter(active).length;
@@ -68,8 +71,9 @@ export function AssignmentPage(props: AssignmentPageProps) {
         {jurors.length === 0 && <EmptyState title={assignments.noJurors} />}
         <RunForm {...props} />
         <Plans stage={stage} plans={plans} />
+        {open && <PlanPairs stage={stage} plan={open} />}
         <LeftJurors stage={stage} />
-        <ReadingsNow stage={stage} />
+        <ReadingsNow stage={stage} shown={shown.juror} />
         <PairForm {...props} />
       </div>
     </Page>
@@ -129,7 +133,7 @@ function LeftJurors({ stage }: Pick<AssignmentPageProps, 'stage'>) {
     <Card title={left.title}>
       {open.map(({ id, name, count }) => (
         <Form action={pathOf(stage, '/bagi-ulang')} hidden={{ stage: stage.stage, jurorId: id }}>
-          <p>{left.text(name, count)}</p>
+          <p class="mb-3">{left.text(name, count)}</p>
           <Button>{left.submit}</Button>
         </Form>
       ))}
@@ -144,7 +148,7 @@ function PairForm({ stage, ids, typed = {}, errors = {} }: AssignmentPageProps) 
   const entries = stage.entries.map(({ id, number, title }) => ({ value: id, label: `${number}. ${title}` }));
   return (
     <Card title={add.title}>
-      <p>{add.lead}</p>
+      <p class="mb-3">{add.lead}</p>
       <Form action={pathOf(stage, '/tetapkan')} hidden={{ id: ids.pair, stage: stage.stage }}>
         <Select name="entryId" label={now.entry} options={entries} value={typed.entryId} error={errors.entryId} />
         <Select name="jurorId" label={now.juror} options={jurors} value={typed.jurorId} error={errors.jurorId} />

@@ -1,11 +1,11 @@
 import {
+  A,
   Alert,
   Button,
   Card,
   Chip,
   ConfirmBlock,
   DefinitionList,
-  Fold,
   Form,
   formatNumber,
   Table,
@@ -27,7 +27,7 @@ export function PlanCard({ stage, plan: { id, objective, outcome, takenAt } }: P
   const { plan: words } = useMessages().assignments;
   return (
     <Card title={words.objectives[objective]}>
-      <p>
+      <p class="mb-3">
         {words.explain[objective]} {takenAt && <Chip tone="tarum">{words.taken}</Chip>}
       </p>
       {'refused' in outcome ? (
@@ -45,9 +45,12 @@ export function PlanCard({ stage, plan: { id, objective, outcome, takenAt } }: P
               </Form>
             </ConfirmBlock>
           )}
-          <Fold summary={words.pairs(outcome.assigned.pairs.length)}>
-            <Pairs stage={stage} assigned={outcome.assigned} />
-          </Fold>
+          <p class="mt-3">
+            <A to={`${pathOf(stage)}?tahap=${stage.stage}&rencana=${id}#pasangan`}>
+              {words.pairs(outcome.assigned.pairs.length)}
+              <span class="sr-only">{`: ${words.objectives[objective]}`}</span>
+            </A>
+          </p>
         </>
       )}
     </Card>
@@ -87,7 +90,7 @@ function Figures({ objective, assigned }: { objective: Plan['objective']; assign
           },
         ]}
       />
-      {kept && <p>{words.kept(kept.pairs, kept.of, kept.points)}</p>}
+      {kept && <p class="mt-3">{words.kept(kept.pairs, kept.of, kept.points)}</p>}
       {prices.length > 0 && (
         <>
           <h3 class="mt-3 font-semibold">{words.prices}</h3>
@@ -100,19 +103,39 @@ function Figures({ objective, assigned }: { objective: Plan['objective']; assign
   );
 }
 
-function Pairs({ stage, assigned }: { stage: AssignmentStage; assigned: Assigned }) {
+/** Every pair of a plan with what speaks for it, an entry a row. */
+export function PlanPairs({ stage, plan: { objective, outcome } }: PlanProps) {
   const { now, plan: words } = useMessages().assignments;
+  if ('refused' in outcome) return null;
+  const { pairs } = outcome.assigned;
   const name = namesOf(stage);
   return (
-    <Table
-      caption={words.pairs(assigned.pairs.length)}
-      columns={[
-        { key: 'entry', head: now.entry, main: true, cell: ([, entry]) => name(entry) },
-        { key: 'juror', head: now.juror, cell: ([juror]) => name(juror) },
-        { key: 'why', head: now.why, cell: ([juror, entry]) => <WhyPair stage={stage} juror={juror} entry={entry} /> },
-      ]}
-      rows={assigned.pairs}
-      rowKey={([juror, entry]) => `${juror} ${entry}`}
-    />
+    <section id="pasangan">
+      <h2 class="mb-3 text-xl font-bold">{words.objectives[objective]}</h2>
+      <Table
+        caption={words.pairs(pairs.length)}
+        columns={[
+          { key: 'entry', head: now.entry, main: true, cell: ([entry]) => name(entry) },
+          {
+            key: 'jurors',
+            head: now.juror,
+            wide: true,
+            cell: ([entry, own]) => (
+              <ul>
+                {own.map(([juror]) => (
+                  <li>
+                    <b class="font-semibold">{name(juror)}</b>
+                    {': '}
+                    <WhyPair stage={stage} juror={juror} entry={entry} />
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]}
+        rows={[...Map.groupBy(pairs, ([, entry]) => entry)]}
+        rowKey={([entry]) => entry}
+      />
+    </section>
   );
 }

@@ -1,23 +1,32 @@
-import { Button, Chip, ConfirmBlock, EmptyState, Fold, Form, Table, TextField, useMessages } from '#ui/index.ts';
+import { A, Button, Chip, ConfirmBlock, EmptyState, Fold, Form, Table, TextField, useMessages } from '#ui/index.ts';
 import { type AssignmentStage, active, type StageReview, serves } from '../assignment-stage.ts';
 import { namesOf, pathOf } from '../assignment-words.ts';
 import { WhyPair } from './assignment-why.tsx';
 
-/** The readings as they stand, and the load of each juror. */
-export function ReadingsNow({ stage }: { stage: AssignmentStage }) {
+/** More than these are shown juror by juror. */
+const readable = 60;
+
+/** The load of each juror and the readings as they stand. @param shown the juror whose readings are asked for */
+export function ReadingsNow({ stage, shown }: { stage: AssignmentStage; shown?: string | undefined }) {
   const { now } = useMessages().assignments;
   const number = new Map(stage.entries.map((one) => [one.id, one.number]));
-  const rows = stage.reviews
+  const all = stage.reviews
     .filter((one) => one.state !== 'withdrawn')
     .sort((a, b) => (number.get(a.entryId) ?? 0) - (number.get(b.entryId) ?? 0));
-  if (rows.length === 0) return <EmptyState title={now.none} />;
+  if (all.length === 0) return <EmptyState title={now.none} />;
+  const one = stage.jurors.find(({ id }) => id === shown);
+  const rows = one ? all.filter(({ jurorId }) => jurorId === one.id) : all;
   return (
-    <section>
+    <section id="tugas">
       <h2 class="mb-3 text-xl font-bold">{now.title}</h2>
       <Loads stage={stage} />
-      <Fold summary={`${now.title}: ${rows.length}`}>
-        <ReadingTable stage={stage} rows={rows} />
-      </Fold>
+      {rows.length > readable && !one ? (
+        <p class="mt-3">{now.choose}</p>
+      ) : (
+        <Fold summary={one ? `${one.name}: ${rows.length}` : now.all(rows.length)}>
+          <ReadingTable stage={stage} rows={rows} />
+        </Fold>
+      )}
     </section>
   );
 }
@@ -42,7 +51,7 @@ function ReadingTable({ stage, rows }: { stage: AssignmentStage; rows: readonly 
           ),
         },
         { key: 'why', head: now.why, cell: (one) => <WhyPair stage={stage} juror={one.jurorId} entry={one.entryId} /> },
-        { key: 'remove', head: now.remove, cell: (one) => <Remove stage={stage} review={one} /> },
+        { key: 'remove', head: now.remove, cell: (one) => <Remove stage={stage} review={one} name={name} /> },
       ]}
       rows={rows}
       rowKey={({ id }) => id}
@@ -50,10 +59,15 @@ function ReadingTable({ stage, rows }: { stage: AssignmentStage; rows: readonly 
   );
 }
 
-function Remove({ stage, review }: { stage: AssignmentStage; review: StageReview }) {
+interface RemoveProps {
+  stage: AssignmentStage;
+  review: StageReview;
+  name: (id: string) => string;
+}
+
+function Remove({ stage, review, name }: RemoveProps) {
   const { now } = useMessages().assignments;
   if (review.state !== 'assigned' || review.touched || stage.closed) return null;
-  const name = namesOf(stage);
   return (
     <ConfirmBlock open={now.remove} question={now.removeTitle(name(review.entryId), name(review.jurorId))}>
       <Form action={pathOf(stage, '/tarik')} hidden={{ stage: stage.stage, review: review.id }}>
@@ -77,7 +91,12 @@ function Loads({ stage }: { stage: AssignmentStage }) {
       caption={now.load}
       compact
       columns={[
-        { key: 'juror', head: now.juror, main: true, cell: ({ name }) => name },
+        {
+          key: 'juror',
+          head: now.juror,
+          main: true,
+          cell: ({ id, name }) => <A to={`${pathOf(stage)}?tahap=${stage.stage}&juri=${id}#tugas`}>{name}</A>,
+        },
         { key: 'load', head: now.load, align: 'end', cell: ({ load, least, most }) => `${load} (${least}–${most})` },
       ]}
       rows={rows}
