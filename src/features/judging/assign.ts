@@ -10,13 +10,14 @@ import { flowOrRefusal } from './assignment-refusal.ts';
  * Who reads what. `total`: the highest sum of similarities, exactly (minimum-cost flow, proven by its prices).
  * `maxmin`: the worst entry gets as much as was found (exact where `gap` is 0), then the total is raised as far as
  * exchanges go. Touches nothing and throws nothing: what cannot be is refused with the smallest change.
+ * @param effort how long to look for something fairer, as a part of some eight seconds; `total` needs none
  */
-export function assign(demand: Demand): Outcome {
-  const main = solve(demand, null, demand.connected);
+export function assign(demand: Demand, effort = 1): Outcome {
+  const main = solve(demand, { without: null, connected: demand.connected, effort });
   if ('refused' in main) return main;
   const assigned: Assigned = { ...figuresOf(demand, main) };
-  if (demand.previous.length > 0) assigned.kept = keptOf(demand, main);
-  if (demand.prices) assigned.prices = pricesOf(demand, main);
+  if (demand.previous.length > 0) assigned.kept = keptOf(demand, main, effort);
+  if (demand.prices) assigned.prices = pricesOf(demand, main, effort);
   return { assigned };
 }
 
@@ -30,7 +31,13 @@ interface Solved {
 
 type Answer = Solved | { refused: Refused[] };
 
-function solve(demand: Demand, without: Without, connected: boolean): Answer {
+interface Way {
+  without: Without;
+  connected: boolean;
+  effort: number;
+}
+
+function solve(demand: Demand, { without, connected, effort }: Way): Answer {
   const problem = problemOf(demand, without);
   const flow = flowOrRefusal(demand, problem);
   if (Array.isArray(flow)) return { refused: flow };
@@ -39,7 +46,7 @@ function solve(demand: Demand, without: Without, connected: boolean): Answer {
     const bound = problem.previous.length > 0 ? boundWithout(demand) : flow.bound + fixedSum(problem);
     return finish({ problem, jurorsOf: flow.jurorsOf, bound }, connected, Number.NEGATIVE_INFINITY);
   }
-  const fair = fairest(problem, flow.jurorsOf);
+  const fair = fairest(problem, flow.jurorsOf, effort);
   const read = readEntries(problem);
   const floor = worstOf(draftOf(problem, fair.jurorsOf), read).sum;
   const jurorsOf = polish(problem, [fair.jurorsOf, flow.jurorsOf], read.length === 0 ? 0 : floor);
@@ -86,13 +93,16 @@ function figuresOf(demand: Demand, { problem, jurorsOf, total, worst, bound }: S
   return { pairs, total, worst, bound: proven, gap: proven - reached };
 }
 
-function keptOf(demand: Demand, main: Solved): NonNullable<Assigned['kept']> {
+function keptOf(demand: Demand, main: Solved, effort: number): NonNullable<Assigned['kept']> {
   const { problem, jurorsOf } = main;
   const own = new Set(jurorsOf.flatMap((jurors, entry) => jurors.map((juror) => entry * problem.jurors + juror)));
   const before = new Set(demand.previous.map((one) => JSON.stringify(one)));
   const fixedBefore = demand.fixed.filter((one) => before.has(JSON.stringify(one))).length;
   const kept = problem.previous.filter((pair) => own.has(pair)).length;
-  const free = demand.objective === 'total' ? main.bound : totalOf(solve(demand, 'previous', demand.connected));
+  const free =
+    demand.objective === 'total'
+      ? main.bound
+      : totalOf(solve(demand, { without: 'previous', connected: demand.connected, effort: effort / 4 }));
   return {
     pairs: kept + fixedBefore,
     of: problem.previous.length + fixedBefore,
@@ -103,7 +113,7 @@ function keptOf(demand: Demand, main: Solved): NonNullable<Assigned['kept']> {
 const totalOf = (answer: Answer): number => ('refused' in answer ? Number.NaN : answer.total);
 
 /** Solves it once more without each constraint that is there. */
-function pricesOf(demand: Demand, main: Solved): Price[] {
+function pricesOf(demand: Demand, main: Solved, effort: number): Price[] {
   const figure = (answer: Answer) => {
     if ('refused' in answer) return Number.NaN;
     return demand.objective === 'total' ? answer.total : answer.worst;
@@ -117,8 +127,13 @@ function pricesOf(demand: Demand, main: Solved): Price[] {
   ];
   return present.flatMap(([constraint, there]) => {
     if (!there) return [];
-    const free = constraint === 'connected' ? solve(demand, null, false) : solve(demand, constraint, demand.connected);
-    const points = figure(free) - figure(main);
+    const way: Way =
+      constraint === 'connected'
+        ? { without: null, connected: false, effort: effort / 4 }
+        : { without: constraint, connected: demand.connected, effort: effort / 4 };
+    const free = solve(demand, way);
+    // A shorter search may find less than the long one did: what is left out cannot make it worse.
+    const points = Math.max(0, figure(free) - figure(main));
     return Number.isFinite(points) ? [{ constraint, points: round(points) }] : [];
   });
 }

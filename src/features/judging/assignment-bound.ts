@@ -28,14 +28,15 @@ export function lowerToReachable({ similarity, need, fixed }: Problem): (bound: 
     values.add(one);
     if (values.size > fewValues) return (bound) => bound;
   }
-  const most = need.reduce((top, one, entry) => Math.max(top, one + (fixed[entry]?.length ?? 0)), 0);
+  const counts = new Set(Array.from(need, (one, entry) => one + (fixed[entry]?.length ?? 0)));
+  const most = Math.max(0, ...counts);
   let sums = new Set<number>([0]);
   const all: number[] = [];
   for (let unit = 0; unit < most; unit += 1) {
     // Rounded, so that the order of adding makes no other sum; the bound is met with the same tolerance.
     sums = new Set([...sums].flatMap((sum) => [...values].map((value) => Math.round((sum + value) * 1e10) / 1e10)));
     if (sums.size > manySums) return (bound) => bound;
-    all.push(...sums);
+    if (counts.has(unit + 1)) all.push(...sums);
   }
   all.sort((a, b) => a - b);
   return (bound) => all.findLast((sum) => sum <= bound + 1e-9 * Math.max(1, Math.abs(bound))) ?? bound;

@@ -7,12 +7,20 @@ const nodeLimit = 20_000;
 const setLimit = 3_000;
 const milliseconds = 3000;
 
+interface Search {
+  read: readonly number[];
+  from: readonly (readonly number[])[];
+  floor: number;
+  /** Part of three seconds. */
+  effort: number;
+}
+
 /**
  * Looks for an assignment whose worst entry is above `floor`, again and again until there is none: entry by entry, every
  * set of jurors that lifts it above, with a flow that says whether the rest can still be read.
  * @returns `complete`: nothing better exists; false when it grew too large to say
  */
-export function searchExactly(problem: Problem, read: readonly number[], from: number[][], floor: number) {
+export function searchExactly(problem: Problem, { read, from, floor, effort }: Search) {
   const began = performance.now();
   let better: number[][] | null = null;
   let above = floor;
@@ -27,7 +35,7 @@ export function searchExactly(problem: Problem, read: readonly number[], from: n
     const chosen = from.map((own) => [...own]);
     const found = descend(state, order, 0, chosen, () => {
       nodes += 1;
-      return nodes > nodeLimit || performance.now() - began > milliseconds;
+      return nodes > nodeLimit || performance.now() - began > milliseconds * effort;
     });
     if (found === 'none') return { better, complete: true };
     if (found === 'long') return { better, complete: false };

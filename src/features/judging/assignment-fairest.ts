@@ -5,34 +5,36 @@ import { searchExactly } from './assignment-exact.ts';
 import type { Problem } from './assignment-problem.ts';
 import { real } from './flow-problem.ts';
 
-/** Milliseconds: of all, and of one raising. */
-const limits = { all: 5500, first: 1500, round: 300 };
+/** Milliseconds at full effort: of all, of the first raising, and of one a round. */
+const limits = { all: 4500, first: 1500, round: 300 };
 
 /**
  * Raises the worst entry, chain by chain, from the assignment of the best total and from one given out reading by
  * reading: whatever a chain touches stays above the worst. Where that ends below the bound, entries are weighed, and
  * small demands are searched to the end.
+ * @param effort how long to look, as a part of some five seconds
  * @returns `bound`: no assignment gives its worst entry more
  */
 export function fairest(
   problem: Problem,
   from: readonly (readonly number[])[],
+  effort: number,
 ): { jurorsOf: number[][]; bound: number } {
   const read = readEntries(problem);
   if (read.length === 0) return { jurorsOf: from.map((own) => [...own]), bound: 0 };
-  const until = performance.now() + limits.all;
+  const until = performance.now() + limits.all * effort;
   const reachable = lowerToReachable(problem);
   let bound = reachable(Math.min(...read.map((entry) => aloneSum(problem, entry))));
-  let draft = raised(problem, from, read, bound);
+  let draft = raised(problem, from, { read, bound, effort });
   const layered = worstOf(draft, read).sum < bound - tolerance(bound) ? inLayers(problem) : null;
-  if (layered) draft = better(draft, raised(problem, layered, read, bound), read);
+  if (layered) draft = better(draft, raised(problem, layered, { read, bound, effort }), read);
   if (worstOf(draft, read).sum < bound - tolerance(bound)) {
-    const weighed = weighedBound(problem, draft, { read, bound, until, reachable });
+    const weighed = weighedBound(problem, draft, { read, bound, until, reachable, effort });
     bound = weighed.bound;
     draft = weighed.draft;
   }
   if (worstOf(draft, read).sum < bound - tolerance(bound)) {
-    const found = searchExactly(problem, read, draft.jurorsOf, worstOf(draft, read).sum);
+    const found = searchExactly(problem, { read, from: draft.jurorsOf, floor: worstOf(draft, read).sum, effort });
     if (found.better) draft = draftOf(problem, found.better);
     if (found.complete) bound = worstOf(draft, read).sum;
   }
@@ -42,9 +44,13 @@ export function fairest(
 const better = (one: Draft, other: Draft, read: readonly number[]): Draft =>
   worstOf(other, read).sum > worstOf(one, read).sum ? other : one;
 
-function raised(problem: Problem, from: readonly (readonly number[])[], read: readonly number[], bound: number): Draft {
+function raised(
+  problem: Problem,
+  from: readonly (readonly number[])[],
+  { read, bound, effort }: Pick<Weighing, 'read' | 'bound' | 'effort'>,
+): Draft {
   const draft = draftOf(problem, from);
-  raise(draft, read, bound, limits.first);
+  raise(draft, read, bound, limits.first * effort);
   return draft;
 }
 
@@ -63,13 +69,14 @@ interface Weighing {
   bound: number;
   until: number;
   reachable: (bound: number) => number;
+  effort: number;
 }
 
 /**
  * The bound of the linear programme, approached from above: with entries weighed (weights add up to 1) no assignment
  * has a worst entry above the best weighed total. Entries below the average gain weight from round to round.
  */
-function weighedBound(problem: Problem, from: Draft, { read, bound: first, until, reachable }: Weighing) {
+function weighedBound(problem: Problem, from: Draft, { read, bound: first, until, reachable, effort }: Weighing) {
   let [bound, draft] = [first, from];
   const logs = new Float64Array(problem.entries);
   const mean = Float64Array.from(draft.sums);
@@ -82,7 +89,7 @@ function weighedBound(problem: Problem, from: Draft, { read, bound: first, until
     const next = draftOf(problem, jurorsOf);
     for (const entry of read)
       mean[entry] = real(mean, entry) + (real(next.sums, entry) - real(mean, entry)) / (round + 2);
-    raise(next, read, bound, limits.round);
+    raise(next, read, bound, limits.round * effort);
     draft = better(draft, next, read);
     if (worstOf(draft, read).sum >= bound - tolerance(bound)) break;
   }

@@ -25,13 +25,16 @@ export function polish(problem: Problem, starts: readonly number[][][], floor: n
 
 const totalOf = ({ sums }: Draft): number => sums.reduce((a, b) => a + b, 0);
 
+const milliseconds = 700;
+
 /**
  * Binds the entries that would fall below the floor to the jurors they have and solves the rest anew, until none falls.
  */
 function freeTheRest(draft: Draft, low: number): Draft | null {
   const { problem } = draft;
   const bound = new Set<number>();
-  for (let round = 0; round < 30; round += 1) {
+  const until = performance.now() + milliseconds;
+  for (let round = 0; round < 30 && performance.now() < until; round += 1) {
     const next = draftOf(problem, solveAround(draft, bound));
     const fallen = readEntries(problem).filter((entry) => real(next.sums, entry) < low);
     if (fallen.length === 0) return totalOf(next) > totalOf(draft) ? next : null;

@@ -18,6 +18,9 @@ import {
   serves,
 } from './assignment-stage.ts';
 
+/** Of a search for something fairer, while somebody waits for the page. */
+const effort = 0.15;
+
 /**
  * Works out who should read what, by both objectives, and keeps both plans; nobody is given anything yet. Sending the
  * same again changes nothing.
@@ -30,7 +33,7 @@ export async function computePlans(ctx: Ctx, competitionId: string, run: Run): P
   const demand = demandOf(stage, { k: () => run.k, connected: run.connected, least: true, stays: kept });
   const plans = objectives.map((objective) => {
     const asked = { ...demand, objective };
-    return { id: derivedId('assignment plan', run.id, objective), objective, asked, outcome: assign(asked) };
+    return { id: derivedId('assignment plan', run.id, objective), objective, asked, outcome: assign(asked, effort) };
   });
   await inTenant(ctx, async (tx) => {
     const { numInsertedOrUpdatedRows: added } = await tx
