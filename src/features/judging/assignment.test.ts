@@ -248,6 +248,22 @@ describe('the edges', () => {
     ).toEqual([{ kind: 'apart', parts: 2, readings: 1 }]);
   });
 
+  it('ties twenty parts together in one go', () => {
+    const random = randomFrom(3);
+    const at = (count: number, mark: string) => Array.from({ length: count }, (_, one) => `${mark}${one}`);
+    const [jurors, entries] = [at(100, 'j'), at(200, 'e')];
+    const demand = demandSchema.parse({
+      entries: entries.map((id) => ({ id, k: 3 })),
+      jurors: jurors.map((id) => ({ id, max: 8 })),
+      similarity: jurors.map((_, j) => entries.map((_, e) => (j % 20 === e % 20 ? 0.8 : 0) + 0.2 * random())),
+      prices: true,
+    });
+    expect(partsIn(assigned(demand).pairs)).toBe(20);
+    const tied = assigned({ ...demand, connected: true });
+    expect(partsIn(tied.pairs)).toBe(1);
+    expect(tied.prices?.[0]?.points).toBeGreaterThan(0);
+  });
+
   it('keeps an earlier assignment where that costs less than it counts', () => {
     const random = randomFrom(7);
     const entries = Array.from({ length: 100 }, (_, at) => ({ id: `e${at}`, k: 3 }));
