@@ -4,6 +4,7 @@ import { newId } from '#platform/ids.ts';
 import type { Actor, Ctx } from '#platform/tenancy.ts';
 import { arrangeContest, type TestContest } from '#platform/testing/contest.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { failEveryCall } from '#platform/testing/faults.ts';
 import { computePlans, handOn, takePlan } from './assignment.acts.ts';
 import { assignmentPage } from './assignment.queries.ts';
 import { fixPair, withdrawPair } from './assignment-pair.acts.ts';
@@ -155,4 +156,17 @@ test('a closed stage and a sealed contest change no more', async () => {
   await expect(takePlan(as(contest, contest.committee), contest.competitionId, plan?.id ?? '')).rejects.toThrow(
     Conflict,
   );
+});
+
+test('whatever statement fails, nothing is half done', async () => {
+  const contest = await arrangeContest(db, { entries: 2 });
+  const ctx = as(contest, contest.committee);
+  const run = { id: newId(), stage: 'desk' as const, k: 2, connected: false };
+  expect(await failEveryCall(db, ctx, (one) => computePlans(one, contest.competitionId, run))).toBeGreaterThan(5);
+  const [plan] = await planned(contest);
+  const take = (one: Ctx) => takePlan(one, contest.competitionId, plan?.id ?? '');
+  expect(await failEveryCall(db, ctx, take)).toBeGreaterThan(5);
+  const [first] = await readings(contest);
+  const taken = { stage: 'desk' as const, review: first?.id ?? '', reason: 'Salah tugas' };
+  expect(await failEveryCall(db, ctx, (one) => withdrawPair(one, contest.competitionId, taken))).toBeGreaterThan(5);
 });
