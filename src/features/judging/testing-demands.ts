@@ -1,5 +1,6 @@
 import highsLoader from 'highs';
-import { type Demand, type DemandInput, demandSchema } from './assignment.ts';
+import { assign } from './assign.ts';
+import { type Assigned, type Demand, type DemandInput, demandSchema, type Refused } from './assignment.ts';
 
 /** The same numbers for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -79,4 +80,26 @@ function programOf({ entries, jurors, similarity, conflicts, fixed, objective }:
   const names = jurors.flatMap((_, j) => entries.map((_, e) => name(j, e)));
   const free = fair ? 'Bounds\n worst <= 1000\n' : '';
   return `Maximize\n obj: ${goal}\nSubject To\n ${lines.join('\n ')}\n${free}Binary\n ${names.join(' ')}\nEnd\n`;
+}
+
+export function assigned(demand: Demand): Assigned {
+  const outcome = assign(demand);
+  if ('refused' in outcome) throw new Error(JSON.stringify(outcome));
+  return outcome.assigned;
+}
+
+export function refusedOf(input: DemandInput): Refused[] {
+  const outcome = assign(demandSchema.parse(input));
+  return 'refused' in outcome ? outcome.refused : [];
+}
+
+/** How many parts the pairs fall into. */
+export function partsIn(pairs: readonly [string, string][]): number {
+  const parents = new Map<string, string>();
+  const rootOf = (one: string): string => {
+    const parent = parents.get(one) ?? one;
+    return parent === one ? one : rootOf(parent);
+  };
+  for (const [juror, entry] of pairs) parents.set(rootOf(`j ${juror}`), rootOf(`e ${entry}`));
+  return new Set(pairs.map(([juror]) => rootOf(`j ${juror}`))).size;
 }
