@@ -6,6 +6,7 @@ import { openEmbedded } from '#platform/database/embedded.ts';
 import { openPool } from '#platform/database/pool.ts';
 import { newId } from '#platform/ids.ts';
 import type { Ctx, Tenant } from '#platform/tenancy.ts';
+import { benchAssignment } from './assignment.ts';
 import { benchBackup } from './backup.ts';
 import { benchCatalogue, benchSimilar } from './catalogue.ts';
 import { benchExport } from './export.ts';
@@ -43,6 +44,8 @@ async function main(): Promise<void> {
   figures.push(...(await benchNationalIndex()));
   say('10,000 invented contests…');
   figures.push(...(await benchJudging()));
+  say('assignment of jurors…');
+  figures.push(...benchAssignment());
   process.stdout.write(`${process.argv.includes('--markdown') ? markdown(figures) : table(figures)}\n`);
   process.exitCode = figures.every((figure) => figure.met) ? 0 : 1;
 }

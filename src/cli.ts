@@ -3,6 +3,7 @@ import { messageAt } from '#messages/lookup.ts';
 import { backupCommand } from './cli/backup.ts';
 import { type Command, helpOf, overview, readCall, WrongCall } from './cli/command.ts';
 import { auditVerifyCommand, migrateCommand, seedCommand } from './cli/database.ts';
+import { juryAssign } from './cli/jury.ts';
 import { juryRank } from './cli/jury-rank.ts';
 import { keysExportCommand, keysImportCommand } from './cli/keys.ts';
 import { providerAddCommand } from './cli/providers.ts';
@@ -19,6 +20,7 @@ const commands: Command[] = [
   providerAddCommand,
   iidScore,
   juryRank,
+  juryAssign,
   auditVerifyCommand,
   backupCommand,
   restoreCommand,

@@ -174,4 +174,10 @@ export const commands = {
       n: 'Banyaknya',
     },
   },
+  juryAssign: {
+    summary: 'Membagi peserta kepada juri dari berkas JSON, tanpa basis data.',
+    argument: 'berkas JSON; "-" membaca masukan standar',
+    prices: 'hitung juga harga tiap syarat',
+    unreadable: 'Berkas {file} tidak dapat dibaca.',
+  },
 };

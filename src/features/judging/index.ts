@@ -1,4 +1,5 @@
 export { leaveJuror } from './appointment.acts.ts';
+export { assignFile } from './assign-command.ts';
 export { declareConflict } from './declare.acts.ts';
 export { type ScoringTask, scoringFor } from './desk-tasks.queries.ts';
 export { barredPairs, firewallFacts, firewallOf } from './firewall.queries.ts';
