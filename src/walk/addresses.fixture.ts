@@ -155,7 +155,19 @@ function filledIn(path: string, ids: Ids, side: Side): string[] {
   return (same ?? (kind ? ids[kind][side] : [])).map((value) => path.replace(whole, value));
 }
 
-export function routesOf(app: App, method: (name: string) => boolean): { method: string; path: string }[] {
+/** What belongs to a contest and to mentoring: walked on its own, by people with a seat in a contest. */
+const ofContests =
+  /^\/(?:lomba|sertifikat|kerja\/(?:lomba|peserta|penilaian|penunjukan|pendampingan|umpan-balik))(?:\/|\.|$)/;
+
+type Route = { method: string; path: string };
+
+export const routesOf = (app: App, method: (name: string) => boolean): Route[] =>
+  allRoutes(app, method).filter(({ path }) => !ofContests.test(path));
+
+export const contestRoutesOf = (app: App, method: (name: string) => boolean): Route[] =>
+  allRoutes(app, method).filter(({ path }) => ofContests.test(path));
+
+function allRoutes(app: App, method: (name: string) => boolean): Route[] {
   const all = app.routes.filter((route) => route.method !== 'ALL' && method(route.method));
   return [...new Map(all.map(({ method: name, path }) => [`${name} ${path}`, { method: name, path }])).values()];
 }
