@@ -81,11 +81,3 @@ async function withCriteria(tx: Tx, ctx: Ctx, heads: readonly Head[]): Promise<R
     criteria: (of.get(head.id) ?? []).map(({ rubricId: _, ...criterion }) => criterion),
   }));
 }
-
-/** The rubrics in force of a contest. @throws NotFound for whoever may not know of the contest */
-export function rubricsOf(ctx: Ctx, competitionId: string): Promise<Rubric[]> {
-  return inTenant(ctx, async (tx) => {
-    await readVisible(tx, ctx, competitionId);
-    return readRubrics(tx, ctx, competitionId);
-  });
-}

@@ -34,19 +34,6 @@ export async function databaseNow(tx: Tx): Promise<Date> {
   return row.now;
 }
 
-export interface StageTimes {
-  stages: Stage[];
-  now: Date;
-}
-
-/** The stages of a contest and the time it is. @throws NotFound for whoever may not know of the contest */
-export function stagesOf(ctx: Ctx, competitionId: string): Promise<StageTimes> {
-  return inTenant(ctx, async (tx) => {
-    await readVisible(tx, ctx, competitionId);
-    return { stages: await readStagesOf(tx, ctx, competitionId), now: await databaseNow(tx) };
-  });
-}
-
 /** Deadlines moved for everybody, the oldest first; those of single entries are not told. */
 export function readMoved(tx: Tx, ctx: Ctx, competitionId: string): Promise<Moved[]> {
   return tx
