@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import { NotFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
-import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { readVisible } from './competition.queries.ts';
+import { type Ctx, tenantOf } from '#platform/tenancy.ts';
 import type { Criterion, Rubric } from './rubric.ts';
 
 const columns = [

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
-import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { readVisible } from './competition.queries.ts';
+import { type Ctx, tenantOf } from '#platform/tenancy.ts';
 import { type StageKind, stageKinds } from './competition.ts';
 import type { Moved, Stage } from './stage.ts';
 
