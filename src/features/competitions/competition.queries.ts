@@ -135,14 +135,6 @@ export function readCategories(tx: Tx, ctx: Ctx, competitionId: string): Promise
     .execute();
 }
 
-/** The categories of a contest in their order. @throws NotFound for whoever may not know of it */
-export function categoriesOf(ctx: Ctx, competitionId: string): Promise<Category[]> {
-  return inTenant(ctx, async (tx) => {
-    await readVisible(tx, ctx, competitionId);
-    return readCategories(tx, ctx, competitionId);
-  });
-}
-
 export interface EntryCount {
   categoryId: string;
   state: string;

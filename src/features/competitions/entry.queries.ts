@@ -118,22 +118,6 @@ export async function shortFormOf(ctx: Ctx, id: string): Promise<ShortFormDraft>
   return { row, category, values };
 }
 
-/**
- * What somebody with that sight reads of an entry: `blind` without a word on whose it is, as far as fields say it.
- * @param sight of `sightOf`; asked by the caller, who knows the seat
- * @throws NotFound for a sight that sees nothing
- */
-export async function entryContentFor(
-  tx: Tx,
-  ctx: Ctx,
-  id: string,
-  sight: Sight,
-): Promise<{ number: number | null; categoryId: string; content: EntryContent; teamName: string; example: boolean }> {
-  if (sight === 'nothing') throw new NotFound(`no entry ${id}`);
-  const row = await readEntry(tx, ctx, id);
-  return { number: row.number, categoryId: row.categoryId, example: row.example, ...cutFor(sight, row) };
-}
-
 /** Names of the organisation and the team, also where they stand inside the texts. */
 export function cutFor(
   sight: Sight,

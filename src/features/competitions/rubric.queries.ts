@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
 import { NotFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
-import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { readVisible } from './competition.queries.ts';
+import { type Ctx, tenantOf } from '#platform/tenancy.ts';
 import type { Criterion, Rubric } from './rubric.ts';
 
 const columns = [
@@ -80,12 +79,4 @@ async function withCriteria(tx: Tx, ctx: Ctx, heads: readonly Head[]): Promise<R
     ...head,
     criteria: (of.get(head.id) ?? []).map(({ rubricId: _, ...criterion }) => criterion),
   }));
-}
-
-/** The rubrics in force of a contest. @throws NotFound for whoever may not know of the contest */
-export function rubricsOf(ctx: Ctx, competitionId: string): Promise<Rubric[]> {
-  return inTenant(ctx, async (tx) => {
-    await readVisible(tx, ctx, competitionId);
-    return readRubrics(tx, ctx, competitionId);
-  });
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
-import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
-import { readVisible } from './competition.queries.ts';
+import { type Ctx, tenantOf } from '#platform/tenancy.ts';
 import { type StageKind, stageKinds } from './competition.ts';
 import type { Moved, Stage } from './stage.ts';
 
@@ -32,19 +31,6 @@ export async function databaseNow(tx: Tx): Promise<Date> {
   const [row] = rows;
   if (!row) throw new Error('the database told no time');
   return row.now;
-}
-
-export interface StageTimes {
-  stages: Stage[];
-  now: Date;
-}
-
-/** The stages of a contest and the time it is. @throws NotFound for whoever may not know of the contest */
-export function stagesOf(ctx: Ctx, competitionId: string): Promise<StageTimes> {
-  return inTenant(ctx, async (tx) => {
-    await readVisible(tx, ctx, competitionId);
-    return { stages: await readStagesOf(tx, ctx, competitionId), now: await databaseNow(tx) };
-  });
 }
 
 /** Deadlines moved for everybody, the oldest first; those of single entries are not told. */

@@ -33,10 +33,6 @@ const explanation = z
 const kind = z.enum(declaredKinds, 'jurors.errors.kind');
 
 /** "Saya punya konflik", said of an entry or of a review of it. */
-export const declarationInput = z.union([
-  z.object({ entryId: id, kind, explanation }),
-  z.object({ reviewId: id, kind, explanation }),
-]);
 export type Declaration = { kind: (typeof declaredKinds)[number]; explanation: string } & (
   | { entryId: string }
   | { reviewId: string }

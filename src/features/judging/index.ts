@@ -1,14 +1,9 @@
-export { leaveJuror } from './appointment.acts.ts';
 export { assignFile } from './assign-command.ts';
-export { declareConflict } from './declare.acts.ts';
 export { type ScoringTask, scoringFor } from './desk-tasks.queries.ts';
-export { barredPairs, firewallFacts, firewallOf } from './firewall.queries.ts';
-export { type MayScore, mayScore, openFirewall } from './firewall.ts';
 export { type AppointmentTask, appointmentsFor } from './juror.queries.ts';
 export { type CommandAnswer, rankText } from './ranking-command.ts';
 export { rankingOf } from './ranking-of.ts';
 export type { StageStanding, StandingLine } from './result.ts';
-export { type ResultKey, stageResults, stageScores } from './result-scores.queries.ts';
+export { type ResultKey, stageResults } from './result-scores.queries.ts';
 export { judgingRoutes } from './routes.tsx';
 export { rubricUse } from './rubric-use.acts.ts';
-export { seatFor, seatsOf } from './seat.queries.ts';
