@@ -95,6 +95,7 @@ export const competitions: Messages['competitions'] = {
       entries: 'Entries',
       jurors: 'Jurors',
       assignment: 'Assignment of jurors',
+      presentation: 'Presentations',
       results: 'Results of scoring',
       plenary: 'Plenary',
     },

@@ -25,6 +25,8 @@ export const jurors: Messages['jurors'] = {
     appointed: 'The juror is appointed. Conflicts of interest were looked for.',
     changed: 'The juror is saved.',
     left: 'The juror left. Reviews not submitted were taken back.',
+    leftCounted:
+      'The juror left. Handed on to other jurors: {handedOn} reviews. Taken back and awaiting assignment: {withdrawn}.',
     acknowledged: 'Your acceptance and declaration are saved.',
     declined: 'Your refusal is saved.',
     proposed: 'Conflicts looked for: {found} new, {gone} no longer there.',
@@ -32,6 +34,8 @@ export const jurors: Messages['jurors'] = {
     noted: 'The conflict is written down.',
   },
   errors: {
+    nobodyTakes:
+      'The other jurors cannot take all of these reviews. Untick this box, then assign them again under Juror assignment.',
     committeeOnly: 'Jurors are appointed and changed by the committee.',
     ownConflict: 'You do not decide on your own conflict. The committee does.',
     person: 'Choose a juror.',
@@ -110,6 +114,7 @@ export const jurors: Messages['jurors'] = {
     leave: 'The juror leaves',
     leaveAsk: 'Reviews not submitted are taken back and must go to other jurors. Submitted ones still count.',
     leaveReason: 'Reason',
+    handOn: 'Hand the reviews not submitted on to other jurors now',
     leaveConfirm: 'Yes, the juror leaves',
     nobody: 'Nobody with the office of a juror is free',
     nobodyHelp: 'First invite or appoint people to the office of a juror at your organisation.',

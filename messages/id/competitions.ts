@@ -99,6 +99,7 @@ export const competitions = {
       entries: 'Peserta',
       jurors: 'Juri',
       assignment: 'Penugasan juri',
+      presentation: 'Presentasi',
       results: 'Hasil penilaian',
       plenary: 'Rapat pleno',
     },

@@ -24,6 +24,8 @@ export const jurors = {
     appointed: 'Juri ditunjuk. Konflik kepentingan sudah diperiksa.',
     changed: 'Data juri disimpan.',
     left: 'Juri berhenti. Penilaian yang belum dikirim ditarik.',
+    leftCounted:
+      'Juri berhenti. Dibagikan kepada juri lain: {handedOn} penilaian. Ditarik dan menunggu penugasan: {withdrawn}.',
     acknowledged: 'Kesediaan dan pernyataan Anda tersimpan.',
     declined: 'Penolakan Anda tersimpan.',
     proposed: 'Konflik diperiksa: {found} baru, {gone} tidak berlaku lagi.',
@@ -34,6 +36,8 @@ export const jurors = {
     committeeOnly: 'Juri ditunjuk dan diubah oleh panitia lomba.',
     ownConflict: 'Anda tidak memutuskan konflik Anda sendiri. Panitia yang memutuskan.',
     person: 'Pilih seorang juri.',
+    nobodyTakes:
+      'Juri lain tidak dapat menampung semua penilaiannya. Hilangkan centang ini, lalu atur lagi di Penugasan juri.',
     noJuror: 'Orang ini belum punya jabatan juri. Undang atau tunjuk dahulu ke jabatan juri.',
     committeeMember: 'Anggota panitia dan administrator tidak boleh menjadi juri.',
     entrant: 'Orang ini mengikutkan inovasi dalam lomba yang sama.',
@@ -111,6 +115,7 @@ export const jurors = {
     leaveAsk:
       'Penilaian yang belum dikirim ditarik dan perlu diberikan kepada juri lain. Yang sudah dikirim tetap dihitung.',
     leaveReason: 'Alasan',
+    handOn: 'Bagikan penilaian yang belum dikirim kepada juri lain sekarang',
     leaveConfirm: 'Ya, juri berhenti',
     nobody: 'Tidak ada pemegang jabatan juri yang bebas',
     nobodyHelp: 'Undang atau tunjuk orang ke jabatan juri pada organisasi Anda dahulu.',

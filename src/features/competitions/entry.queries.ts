@@ -32,6 +32,8 @@ export interface EntryWork {
   may: Readonly<Record<'send' | 'editForm' | 'editInnovation' | 'withdraw' | 'decide' | 'team', boolean>>;
   /** It is of an organisation in which this member of the committee holds an office. */
   ownOrganization: boolean;
+  /** A certificate for it was made and counts. */
+  certified: boolean;
 }
 
 /** One entry for its entrant and the committee. @throws NotFound for everybody else */
@@ -56,8 +58,21 @@ export async function entryWork(ctx: Ctx, id: string): Promise<EntryWork> {
       sight,
       may: rightsOver(ctx, row, category, deadlines, facts.innovationState),
       ownOrganization: committeeOffice(ctx.actor) !== undefined && !checksOthers(ctx.actor, row),
+      certified: await certified(tx, row),
     };
   });
+}
+
+async function certified(tx: Tx, { tenantId, id }: EntryRow): Promise<boolean> {
+  const found = await tx
+    .selectFrom('certificates')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('entryId', '=', id)
+    .where('voidedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 function rightsOver(ctx: Ctx, row: EntryRow, category: CategoryRow, now: Deadlines, innovationState: string) {

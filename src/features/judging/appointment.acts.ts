@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database/bound.ts';
-import { Conflict, NotFound } from '#platform/errors.ts';
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import type { Acknowledgement } from './appointment.ts';
 import { declareIn } from './declare.acts.ts';
+import { handAllOn } from './hand-on.acts.ts';
 import { recordJuror, requireTransition } from './juror.acts.ts';
 import { categoriesOf, ownPart, readContest, readJuror, requireAppointing } from './juror.queries.ts';
 import type { Juror, Leaving } from './juror.ts';
@@ -68,10 +69,14 @@ export async function declineAppointment(ctx: Ctx, { id, reason }: { id: string;
 
 /**
  * A juror leaves, by the committee or by themself. Reviews that they did not submit are taken back; those submitted count on.
- * @returns how many reviews wait for somebody else
- * @throws NotFound for who may not know of jurors, NotAllowed for other jurors
+ * The committee may hand them on to the others in the same step: all or the juror stays.
+ * @returns how many reviews went to others, and how many wait for somebody else
+ * @throws NotFound for who may not know of jurors, NotAllowed for other jurors, Invalid where nobody can take the reviews
  */
-export async function leaveJuror(ctx: Ctx, { id, version, reason }: Leaving): Promise<{ withdrawn: number }> {
+export async function leaveJuror(
+  ctx: Ctx,
+  { id, version, reason, handOn }: Leaving,
+): Promise<{ withdrawn: number; handedOn: number }> {
   actorOf(ctx);
   return inTenant(ctx, async (tx) => {
     const seen = await readJuror(tx, ctx, id);
@@ -79,11 +84,13 @@ export async function leaveJuror(ctx: Ctx, { id, version, reason }: Leaving): Pr
     if (seen.userId !== ctx.actor?.userId) await requireAppointing(tx, ctx, seen.competitionId);
     await readContest(tx, ctx, seen.competitionId, 'for update');
     const juror = await readJuror(tx, ctx, id, 'for update');
-    if (juror.state === 'left') return { withdrawn: 0 };
+    if (juror.state === 'left') return { withdrawn: 0, handedOn: 0 };
     requireTransition('leave', juror);
     if (juror.version !== version) throw new Conflict('jurors.errors.changedMeanwhile');
     const values = { state: 'left', leftAt: sql<Date>`now()`, leftReason: reason, version: juror.version + 1 };
     await tx.updateTable('jurors').set(values).where('tenantId', '=', tenantOf(ctx).id).where('id', '=', id).execute();
+    const handedOn = handOn ? await handAllOn(tx, ctx, seen.competitionId, id) : 0;
+    if (handedOn === null) throw new Invalid([{ field: 'handOn', message: 'jurors.errors.nobodyTakes' }]);
     const { numUpdatedRows } = await tx
       .updateTable('reviews')
       .set({ state: 'withdrawn', version: sql<number>`version + 1` })
@@ -93,8 +100,8 @@ export async function leaveJuror(ctx: Ctx, { id, version, reason }: Leaving): Pr
       .executeTakeFirstOrThrow();
     const withdrawn = Number(numUpdatedRows);
     const office = officeActing(ctx.actor, own)?.id ?? null;
-    await recordJuror(tx, ctx, office, 'left', id, { competitionId: juror.competitionId, withdrawn });
-    return { withdrawn };
+    await recordJuror(tx, ctx, office, 'left', id, { competitionId: juror.competitionId, withdrawn, handedOn });
+    return { withdrawn, handedOn };
   });
 }
 

@@ -5,10 +5,12 @@ import type { Actor, Ctx } from '#platform/tenancy.ts';
 import { arrangeContest, type TestContest } from '#platform/testing/contest.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { failEveryCall } from '#platform/testing/faults.ts';
-import { computePlans, handOn, takePlan } from './assignment.acts.ts';
+import { leaveJuror } from './appointment.acts.ts';
+import { computePlans, takePlan } from './assignment.acts.ts';
 import { assignmentPage } from './assignment.queries.ts';
 import { fixPair, withdrawPair } from './assignment-pair.acts.ts';
 import { active } from './assignment-stage.ts';
+import { handOn } from './hand-on.acts.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -144,6 +146,26 @@ test('a juror leaves: the open readings go to the others in one step, what was s
   const after = await readings(contest);
   expect(after).toHaveLength(12);
   expect(after.filter(({ jurorId }) => jurorId === gone?.id).map(({ id }) => id)).toEqual([mine[0]?.id]);
+});
+
+test('the committee lets a juror go and hands the readings on at once, or nothing happens', async () => {
+  const contest = await arrangeContest(db);
+  const ctx = as(contest, contest.committee);
+  const [plan] = await planned(contest, 2);
+  await takePlan(ctx, contest.competitionId, plan?.id ?? '');
+  const goneId = contest.jurors[0]?.id ?? '';
+  const mine = (await readings(contest)).filter(({ jurorId }) => jurorId === goneId);
+  expect(mine.length).toBeGreaterThan(0);
+  const leaving = { id: goneId, version: 1, reason: 'Sakit', handOn: 'ya' as const };
+  const others = contest.jurors.slice(1).map(({ id }) => id);
+  await db.owner.query('update jurors set least = 0, most = 1 where id = any($1)', [others]);
+  await expect(leaveJuror(ctx, leaving)).rejects.toThrow(Invalid);
+  expect((await readings(contest)).filter(({ jurorId }) => jurorId === goneId)).toHaveLength(mine.length);
+  await db.owner.query('update jurors set most = 30 where id = any($1)', [others]);
+  expect(await leaveJuror(ctx, leaving)).toEqual({ withdrawn: 0, handedOn: mine.length });
+  const after = await readings(contest);
+  expect(after).toHaveLength(12);
+  expect(after.filter(({ jurorId }) => jurorId === goneId)).toEqual([]);
 });
 
 test('a closed stage and a sealed contest change no more', async () => {

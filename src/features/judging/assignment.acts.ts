@@ -5,8 +5,8 @@ import { derivedId, newId } from '#platform/ids.ts';
 import { actorOf, type Ctx, type HeldOffice, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { assign } from './assign.ts';
 import { readPlan, readStage, requireCommittee } from './assignment.queries.ts';
-import { objectives, type Refused } from './assignment.ts';
-import type { HandOn, Run } from './assignment-form.ts';
+import { objectives } from './assignment.ts';
+import type { Run } from './assignment-form.ts';
 import {
   type AssignmentStage,
   active,
@@ -17,18 +17,25 @@ import {
   type StageReview,
   serves,
 } from './assignment-stage.ts';
+import { readContest } from './juror.queries.ts';
+import { proposeIn } from './propose.acts.ts';
 
 /** Of a search for something fairer, while somebody waits for the page. */
 const effort = 0.15;
 
 /**
- * Works out who should read what, by both objectives, and keeps both plans; nobody is given anything yet. Sending the
- * same again changes nothing.
+ * Works out who should read what, by both objectives, and keeps both plans; nobody is given anything yet. Conflicts are
+ * looked for first, so that new ones count. Sending the same again changes nothing.
  */
 export async function computePlans(ctx: Ctx, competitionId: string, run: Run): Promise<void> {
   const office = requireCommittee(ctx);
-  const stage = await inTenant(ctx, (tx) => readStage(tx, ctx, competitionId, run.stage));
-  requireOpen(stage);
+  const stage = await inTenant(ctx, async (tx) => {
+    await readContest(tx, ctx, competitionId, 'for update');
+    await proposeIn(tx, ctx, competitionId, office.id);
+    const found = await readStage(tx, ctx, competitionId, run.stage);
+    requireOpen(found);
+    return found;
+  });
   // Between the two transactions, so that a long search holds no lock; what changed since is found when a plan is taken.
   const demand = demandOf(stage, { k: () => run.k, connected: run.connected, least: true, stays: kept });
   const plans = objectives.map((objective) => {
@@ -98,45 +105,13 @@ export async function takePlan(ctx: Ctx, competitionId: string, planId: string):
   });
 }
 
-/**
- * Hands the unfinished readings of a juror who left or declined on to the others, all in one; nothing else moves.
- * @returns how many, or why it cannot be
- */
-export async function handOn(
-  ctx: Ctx,
-  competitionId: string,
-  { stage: kind, jurorId }: HandOn,
-): Promise<{ count: number } | { refused: Refused[] }> {
-  const office = requireCommittee(ctx);
-  return inTenant(ctx, async (tx) => {
-    const stage = await readStage(tx, ctx, competitionId, kind, 'for update');
-    requireOpen(stage);
-    const juror = stage.jurors.find(({ id }) => id === jurorId);
-    if (!juror || serves(juror)) throw new Conflict('assignments.errors.juror');
-    const shown = new Set(stage.entries.map(({ id }) => id));
-    const open = stage.reviews.filter((one) => one.jurorId === jurorId && one.state === 'assigned');
-    if (open.length === 0) return { count: 0 };
-    const needed = new Map<string, number>();
-    for (const one of stage.reviews.filter(active)) needed.set(one.entryId, (needed.get(one.entryId) ?? 0) + 1);
-    const stays = (one: StageReview) => active(one) && one.jurorId !== jurorId;
-    const k = ({ id }: { id: string }) => needed.get(id) ?? 0;
-    const outcome = assign({ ...demandOf(stage, { k, connected: false, least: false, stays }), prices: false });
-    if ('refused' in outcome) return { refused: outcome.refused };
-    await withdrawAll(tx, ctx, open, 'any');
-    await giveAll(tx, ctx, stage, { pairs: outcome.assigned.pairs, planId: null });
-    const count = open.filter(({ entryId }) => shown.has(entryId)).length;
-    await record(tx, ctx, office, 'handed_on', competitionId, { stage: kind, juror: jurorId, count });
-    return { count };
-  });
-}
-
 export function requireOpen({ state, closed }: AssignmentStage): void {
   if (state !== 'draft' && state !== 'announced') throw new Conflict('assignments.errors.over');
   if (closed) throw new Conflict('assignments.errors.closed');
 }
 
 /** `untouched`: what a juror saved since it was read stays with them. */
-async function withdrawAll(
+export async function withdrawAll(
   tx: Tx,
   ctx: Ctx,
   reviews: readonly StageReview[],

@@ -13,6 +13,7 @@ import {
   type StageReview,
   serves,
 } from './assignment-stage.ts';
+import { readContest } from './juror.queries.ts';
 
 export interface Plan {
   id: string;
@@ -80,6 +81,8 @@ export async function readStage(
   lock?: 'for update',
 ): Promise<AssignmentStage> {
   if (!isId(competitionId) || !isScoringStage(stage)) throw new NotFound(`no stage ${stage} of ${competitionId}`);
+  // The contest before the stage: who changes jurors locks it first too.
+  if (lock) await readContest(tx, ctx, competitionId, lock);
   const query = tx
     .selectFrom('competitionStages')
     .innerJoin('competitions', (join) =>

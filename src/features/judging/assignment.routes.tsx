@@ -5,11 +5,12 @@ import type { Env } from '#platform/http/env.ts';
 import { type FormValues, parseWith, readForm, refusalIn } from '#platform/http/forms.ts';
 import { goTo, renderPage } from '#platform/http/render.ts';
 import { newId } from '#platform/ids.ts';
-import { computePlans, handOn, takePlan } from './assignment.acts.ts';
+import { computePlans, takePlan } from './assignment.acts.ts';
 import { assignmentPage, requireCommittee } from './assignment.queries.ts';
 import { fixSchema, handOnSchema, runSchema, takeSchema, withdrawSchema } from './assignment-form.ts';
 import { fixPair, withdrawPair } from './assignment-pair.acts.ts';
 import { namesOf, sayRefused } from './assignment-words.ts';
+import { handOn } from './hand-on.acts.ts';
 import { AssignmentPage } from './pages/assignment-page.tsx';
 
 /** The committee's: who reads what in a scoring stage. */

@@ -224,8 +224,8 @@ test('who leaves gives back what is open; what is submitted counts on', async ()
   const leaving = { id: juror(1).id, version: 1, reason: 'Sakit' };
   await expect(leaveJuror(ctxOf(entry(0).innovator), leaving)).rejects.toThrow('no contest');
   await expect(leaveJuror(ctxOf(juror(0).actor), leaving)).rejects.toThrow('jurors.errors.committeeOnly');
-  expect(await leaveJuror(committee(), leaving)).toEqual({ withdrawn: 1 });
-  expect(await leaveJuror(committee(), leaving)).toEqual({ withdrawn: 0 });
+  expect(await leaveJuror(committee(), leaving)).toEqual({ withdrawn: 1, handedOn: 0 });
+  expect(await leaveJuror(committee(), leaving)).toEqual({ withdrawn: 0, handedOn: 0 });
   expect(await reviewStates()).toEqual(['withdrawn', 'submitted']);
   expect(await seatFor(ctxOf(juror(1).actor), entry(1).id)).toBeNull();
 });

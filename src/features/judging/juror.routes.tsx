@@ -117,23 +117,29 @@ jurorRoutes.get(`${home}/:juror`, (c) => showOne(c));
 jurorRoutes.post(`${home}/:juror`, (c) =>
   change(c, 'changed', async (values) => {
     await changeJuror(c.get('ctx'), parseWith(jurorChange, values));
+    return {};
   }),
 );
 jurorRoutes.post(`${home}/:juror/berhenti`, (c) =>
-  change(c, 'left', async ({ id, version, reason }) => {
-    await leaveJuror(c.get('ctx'), parseWith(leavingInput, { id, version, reason: reason ?? '' }));
-  }),
+  change(c, 'leftCounted', ({ id, version, reason, handOn }) =>
+    leaveJuror(c.get('ctx'), parseWith(leavingInput, { id, version, reason: reason ?? '', handOn })),
+  ),
 );
 
-async function change(c: Context<Env>, notice: string, work: (values: FormValues) => Promise<void>): Promise<Response> {
+async function change(
+  c: Context<Env>,
+  notice: string,
+  work: (values: FormValues) => Promise<Record<string, number>>,
+): Promise<Response> {
   const { juror } = await jurorToChange(c.get('ctx'), c.req.param('juror') ?? '');
   const values = await readForm(c);
+  let counts: Record<string, number>;
   try {
-    await work({ ...values, id: juror.id });
+    counts = await work({ ...values, id: juror.id });
   } catch (error) {
     return showOne(c, typedIn(values), refusalIn(error));
   }
-  return goTo(c, `/kerja/lomba/${juror.competitionId}/juri`, `jurors.${notice}`);
+  return goTo(c, `/kerja/lomba/${juror.competitionId}/juri`, `jurors.${notice}`, counts);
 }
 
 async function showOne(c: Context<Env>, typed?: Typed, refusal?: Refusal): Promise<Response> {

@@ -96,7 +96,11 @@ export const jurorChange = z.object({ id, version: versionInput, ...fields }).su
 export type JurorChange = z.output<typeof jurorChange>;
 
 export const reasonInput = z.string().trim().min(3, error('reason')).max(jurorLimits.reason, error('long'));
-export const leavingInput = z.object({ id, version: versionInput, reason: reasonInput });
+/** `handOn`: the committee passes what they had to read on to the others at once. */
+export const leavingInput = z.object({
+  ...{ id, version: versionInput, reason: reasonInput },
+  handOn: z.literal('ya').optional(),
+});
 export type Leaving = z.output<typeof leavingInput>;
 
 export interface Juror {

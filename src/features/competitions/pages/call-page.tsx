@@ -12,6 +12,7 @@ import { Countdown, StageChip, StageSpan, whenOf } from './stage-times.tsx';
 export function CallPage({ competition, stages, categories, rubrics, moved, now }: Call) {
   const { competitions } = useMessages();
   const words = competitions.public;
+  const published = competition.state === 'published';
   const entry = stages.find(({ kind }) => kind === 'entry');
   const open = competition.state === 'announced';
   return (
@@ -28,6 +29,7 @@ export function CallPage({ competition, stages, categories, rubrics, moved, now 
           {competition.cancelReason}
         </Alert>
       )}
+      {published && <Published id={competition.id} />}
       {open && entry && (
         <Card tone="tint">
           <div class="flex flex-wrap items-center justify-between gap-3">
@@ -65,6 +67,26 @@ export function CallPage({ competition, stages, categories, rubrics, moved, now 
         </div>
       </Section>
     </Page>
+  );
+}
+
+function Published({ id }: { id: string }) {
+  const { aftermath } = useMessages();
+  const links = [
+    ['hasil', aftermath.result.title],
+    ['galeri', aftermath.gallery.title],
+    ['keberatan', aftermath.objections.title],
+  ] as const;
+  return (
+    <Card tone="tint" title={aftermath.publish.title}>
+      <div class="flex flex-wrap gap-2">
+        {links.map(([path, label]) => (
+          <ButtonLink to={`/lomba/${id}/${path}`} tone="plain">
+            {label}
+          </ButtonLink>
+        ))}
+      </div>
+    </Card>
   );
 }
 

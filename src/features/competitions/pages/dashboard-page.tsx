@@ -14,7 +14,7 @@ import {
   TextArea,
   useMessages,
 } from '#ui/index.ts';
-import { entryStates } from '../competition.ts';
+import { entryStates, isScoringStage } from '../competition.ts';
 import { competitionLimits } from '../competition-input.ts';
 import type { Desk } from '../page.queries.ts';
 import { MovedLine } from './call-page.tsx';
@@ -52,7 +52,7 @@ export function DashboardPage(props: DashboardProps) {
           <CountsCard {...props} />
         </div>
         <div class="grid gap-5">
-          <RoomsCard own={own} />
+          <RoomsCard {...props} own={own} />
           {competition.announcedAt !== null && (
             <ButtonLink to={`/lomba/${competition.id}`} tone="plain" icon="eye">
               {desk.publicPage}
@@ -85,15 +85,25 @@ export function DashboardPage(props: DashboardProps) {
   );
 }
 
-function RoomsCard({ own }: { own: string }) {
-  const { desk } = useMessages().competitions;
-  const rooms = [
-    ['peserta', desk.links.entries],
-    ['juri', desk.links.jurors],
-    ['penugasan', desk.links.assignment],
-    ['hasil', desk.links.results],
-    ['pleno', desk.links.plenary],
-  ] as const;
+/** Only the rooms that there are: some come with a stage, some after the verdict. */
+function RoomsCard({ competition: { state }, stages, own }: Desk & { own: string }) {
+  const { competitions, aftermath } = useMessages();
+  const { desk } = competitions;
+  const published = state === 'published';
+  const scored = stages.some(({ kind }) => isScoringStage(kind));
+  const rooms = (
+    [
+      ['peserta', desk.links.entries, true],
+      ['juri', desk.links.jurors, true],
+      ['penugasan', desk.links.assignment, scored],
+      ['presentasi', desk.links.presentation, stages.some(({ kind }) => kind === 'presentation')],
+      ['hasil', desk.links.results, scored],
+      ['pleno', desk.links.plenary, true],
+      ['pengumuman', aftermath.publish.title, state === 'sealed' || published],
+      ['piagam', aftermath.certificates.title, published],
+      ['keberatan', aftermath.objections.title, published],
+    ] as const
+  ).filter(([, , there]) => there);
   return (
     <Card title={desk.rooms} icon="list-checks">
       <ul class="grid gap-2">

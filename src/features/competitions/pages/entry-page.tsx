@@ -56,6 +56,7 @@ export function EntryPage({ work, formKey, errors, typed, team }: EntryPageProps
       <ErrorSummary errors={errors} />
       <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
         <div class="grid min-w-0 gap-6">
+          <Published work={work} />
           <Standing work={work} formKey={formKey} />
           {may.decide && <DecisionForm work={work} formKey={formKey} errors={errors} typed={typed} />}
           {work.ownOrganization && sight === 'committee' && <Alert tone="notice">{entries.page.ownOrganization}</Alert>}
@@ -71,6 +72,31 @@ export function EntryPage({ work, formKey, errors, typed, team }: EntryPageProps
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What follows the verdict. */
+function Published({ work: { row, certified } }: { work: EntryWork }) {
+  const { aftermath } = useMessages();
+  if (row.contestState !== 'published') return null;
+  const links = [
+    [`/lomba/${row.competitionId}/hasil`, aftermath.result.title, true],
+    [`/kerja/umpan-balik/${row.id}`, aftermath.feedback.title, row.state === 'eligible'],
+    [`/kerja/lomba/${row.competitionId}/piagam`, aftermath.certificates.title, certified],
+    [`/lomba/${row.competitionId}/keberatan`, aftermath.objections.title, true],
+  ] as const;
+  return (
+    <Card tone="tint" title={aftermath.publish.title}>
+      <div class="flex flex-wrap gap-2">
+        {links
+          .filter(([, , there]) => there)
+          .map(([to, label]) => (
+            <ButtonLink to={to} tone="plain">
+              {label}
+            </ButtonLink>
+          ))}
+      </div>
+    </Card>
   );
 }
 

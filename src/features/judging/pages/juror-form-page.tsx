@@ -75,6 +75,7 @@ export function JurorFormPage(props: JurorFormProps) {
           typed={props.typed}
           errors={errors}
           open={jurors.form.leave}
+          mayHandOn
         />
       )}
     </Page>
@@ -193,13 +194,15 @@ interface LeaveProps {
   typed: Typed;
   errors: Readonly<Record<string, string>>;
   open: string;
+  /** Also offers to pass the unfinished reviews on at once: the committee's. */
+  mayHandOn?: boolean;
 }
 
-export function LeaveBlock({ action, version, typed, errors, open }: LeaveProps) {
+export function LeaveBlock({ action, version, typed, errors, open, mayHandOn = false }: LeaveProps) {
   const words = useMessages().jurors.form;
   return (
     <div class="mt-8">
-      <ConfirmBlock open={open} question={words.leaveAsk} expanded={errors.reason !== undefined}>
+      <ConfirmBlock open={open} question={words.leaveAsk} expanded={typed.reason !== undefined}>
         <Form action={action} hidden={{ version }}>
           <TextArea
             name="reason"
@@ -210,6 +213,14 @@ export function LeaveBlock({ action, version, typed, errors, open }: LeaveProps)
             maxlength={jurorLimits.reason}
             required
           />
+          {mayHandOn && (
+            <Checkbox
+              name="handOn"
+              label={words.handOn}
+              checked={typed.reason === undefined || lastOf(typed, 'handOn') === 'ya'}
+              error={errors.handOn}
+            />
+          )}
           <div>
             <Button tone="danger">{words.leaveConfirm}</Button>
           </div>
