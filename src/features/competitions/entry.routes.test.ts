@@ -5,6 +5,7 @@ import type { Actor } from '#platform/tenancy.ts';
 import { arrangeContest, type TestContest } from '#platform/testing/contest.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { testPages } from '#platform/testing/pages.ts';
+import { callRoutes } from './call.routes.tsx';
 import { entryRoutes } from './entry.routes.tsx';
 import { arrangeEntrant, entryRow, type TestEntrant } from './testing-entry.ts';
 
@@ -140,5 +141,30 @@ describe('pages of entries', () => {
     expect(mend.text).toContain('Kebun Sekolah Bersama');
     expect((await visit(entrant.head).get(`/kerja/peserta/${ids.id}/isi`)).status).toBe(404);
     expect((await visit(contest.committee).get(`/kerja/peserta/${ids.id}`)).status).toBe(404);
+  });
+
+  test('after the verdict the entry leads to what follows; the certificate once it is made', async () => {
+    const [entry] = contest.entries;
+    const path = `/kerja/peserta/${entry?.id}`;
+    const links = (text: string) => ['umpan-balik', 'piagam', 'keberatan'].filter((word) => text.includes(word));
+    expect(links((await visit(entry?.innovator ?? null).get(path)).text)).toEqual([]);
+    await db.owner.query(
+      `update competitions set state = 'published', sealed_at = now(), published_at = now() where id = $1`,
+      [contest.competitionId],
+    );
+    expect(links((await visit(entry?.innovator ?? null).get(path)).text)).toEqual(['umpan-balik', 'keberatan']);
+    const call = testPages(db.ctx({ actor: null, tenant: contest.tenant }), [callRoutes], db.files);
+    const page = await (await call.request(`/lomba/${contest.competitionId}`)).text();
+    for (const word of ['hasil', 'galeri', 'keberatan'])
+      expect(page).toContain(`/lomba/${contest.competitionId}/${word}`);
+  });
+
+  test('a juror of the contest sees no entry here, whatever office they hold beside', async () => {
+    const [entry, other] = contest.entries;
+    const userId = contest.jurors[0]?.actor.userId ?? '';
+    for (const offices of [contest.committee.offices, entry?.innovator.offices ?? []]) {
+      const both = { ...contest.committee, userId, offices };
+      for (const one of [entry, other]) expect((await visit(both).get(`/kerja/peserta/${one?.id}`)).status).toBe(404);
+    }
   });
 });

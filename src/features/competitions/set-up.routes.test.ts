@@ -42,6 +42,24 @@ test('a contest goes from the template to the public page, with its rubrics in w
   expect((await site.get(`/kalender?tahun=${year}`)).text).toContain('Pendaftaran: Lomba Uji 2027');
 });
 
+test('the committee’s page leads to the rooms that there are by now', async () => {
+  const id = await make();
+  const after = ['pengumuman', 'piagam', 'keberatan'];
+  const rooms = ['peserta', 'juri', 'penugasan', 'presentasi', 'hasil', 'pleno', ...after];
+  const shown = async () => {
+    const { text } = await site.get(`/kerja/lomba/${id}`, 'tenant_admin');
+    return rooms.filter((room) => text.includes(`/kerja/lomba/${id}/${room}"`));
+  };
+  expect(await shown()).toEqual(rooms.slice(0, 6));
+  for (const room of rooms.slice(0, 6))
+    expect([room, (await site.get(`/kerja/lomba/${id}/${room}`, 'tenant_admin')).status]).toEqual([room, 200]);
+  const change = `update competitions set announced_at = now(), sealed_at = now(), state =`;
+  await site.db.owner.query(`${change} 'sealed' where id = $1`, [id]);
+  expect(await shown()).toEqual(rooms.slice(0, 7));
+  await site.db.owner.query(`${change} 'published', published_at = now() where id = $1`, [id]);
+  expect(await shown()).toEqual(rooms);
+});
+
 test('bad input comes back with what was typed', async () => {
   const bad = await site.post('/kerja/lomba/baru', fields({ name: 'x', theme: 'Tetap ada' }), 'tenant_admin');
   expect([bad.status, bad.text.includes('value="Tetap ada"'), bad.text.includes('paling sedikit 3 huruf')]).toEqual([
