@@ -69,8 +69,10 @@ export async function saveReview(ctx: Ctx, save: ReviewSave): Promise<ReviewSave
     const sent = sentValues(ctx, save);
     const merge = mergeReview(current, sent, edits, save.id);
     const answer = { ...answerOf(merge, shown, save), version: review.version, savedAt: review.savedAt ?? ctx.now };
-    if (merge.apply.length === 0) return answer;
+    if (merge.apply.length === 0 && merge.conflicts.length === 0) return answer;
+    // A choice between two values is offered only while it can still be made.
     requireOpen(review);
+    if (merge.apply.length === 0) return answer;
     if (review.state === 'submitted') requireWhole(merge, sent);
     await writeReview(tx, ctx, { review, save, apply: merge.apply, current, sent, officeId: officeOf(ctx) });
     return { ...answer, version: review.version + 1, savedAt: ctx.now };
