@@ -34,7 +34,7 @@ export const commands = {
     summary: 'Membuat akun untuk seorang pemegang jabatan.',
     tenant: 'nama alamat daerah, misalnya bekasikab',
     organization: 'nama atau id organisasi',
-    role: 'tenant_admin, organization_head, innovator atau verifier',
+    role: 'tenant_admin, organization_head, innovator, verifier, committee, juror atau mentor',
     username: 'nama pengguna',
     name: 'nama orang',
     email: 'surel (boleh kosong)',

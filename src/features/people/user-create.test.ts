@@ -73,7 +73,10 @@ test.each([
   [{ organization: 'Dinas Angin' }, 'Tidak ada organisasi "Dinas Angin"'],
   [{ organization: newId() }, 'Tidak ada organisasi'],
   [{ organization: 'Karang Taruna' }, 'Ada beberapa organisasi yang cocok'],
-  [{ role: 'raja' }, 'Tidak ada peran "raja". Pilih: organization_head, innovator, tenant_admin, verifier.'],
+  [
+    { role: 'raja' },
+    'Tidak ada peran "raja". Pilih: organization_head, innovator, tenant_admin, verifier, committee, juror, mentor.',
+  ],
   [{ role: undefined }, 'Isi --tenant, --organization dan --role bersama-sama'],
   [{ platformAdmin: true }, 'Isi --tenant, --organization dan --role bersama-sama'],
 ])('%j is refused with "%s"', async (wrong, message) => {
