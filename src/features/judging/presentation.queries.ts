@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
-import { committeeOffice, entryContentSchema, sightOf } from '#features/competitions/index.ts';
+import { committeeOffice, entryContentSchema, type Seat, sightOf } from '#features/competitions/index.ts';
 import type { Tx } from '#platform/database/bound.ts';
 import { NotFound } from '#platform/errors.ts';
 import { actorOf, type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { type Minutes, type PresentationState, presentationState, runningPart, usualMinutes } from './presentation.ts';
+import { seatsOf } from './seat.queries.ts';
+
+/** Of a juror who may not read yet: nothing is told. */
+const noSeat: Seat = { assigned: false, conflicted: true, blind: true, plenary: false };
 
 export interface Presented {
   entryId: string;
@@ -38,12 +42,11 @@ export async function presentationRoom(ctx: Ctx, competitionId: string): Promise
       pitch: stage.pitchMinutes ?? usualMinutes.pitch,
       questions: stage.questionMinutes ?? usualMinutes.questions,
     };
-    const rows = await entriesToPresent(tx, ctx, competitionId, jurorId);
+    const rows = await entriesToPresent(tx, ctx, competitionId);
+    const seats = jurorId ? await seatsOf(tx, ctx, competitionId) : null;
     const entries = rows.flatMap((row): Presented[] => {
       if (row.position === null && !mayRun) return [];
-      const seat = jurorId
-        ? { assigned: row.assigned, conflicted: row.conflicted, blind: stage.blind, plenary: stage.plenary }
-        : null;
+      const seat = jurorId ? (seats?.get(row.id) ?? noSeat) : null;
       const sight = sightOf(ctx.actor, { organizationId: row.organizationId, shown: false }, seat);
       return [
         {
@@ -66,19 +69,7 @@ function stageOf(tx: Tx, ctx: Ctx, competitionId: string) {
     .innerJoin('competitions as c', (join) =>
       join.onRef('c.tenantId', '=', 's.tenantId').onRef('c.id', '=', 's.competitionId'),
     )
-    .select(['s.pitchMinutes', 's.questionMinutes', 'c.name as contest', 'c.blind', sql<Date>`now()`.as('clock')])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('competitionStages as p')
-          .select('p.kind')
-          .whereRef('p.tenantId', '=', 's.tenantId')
-          .whereRef('p.competitionId', '=', 's.competitionId')
-          .where('p.kind', '=', 'plenary')
-          .where('p.startedAt', 'is not', null),
-      )
-        .$castTo<boolean>()
-        .as('plenary'),
-    )
+    .select(['s.pitchMinutes', 's.questionMinutes', 'c.name as contest', sql<Date>`now()`.as('clock')])
     .where('s.tenantId', '=', tenantOf(ctx).id)
     .where('s.competitionId', '=', competitionId)
     .where('s.kind', '=', 'presentation')
@@ -98,7 +89,7 @@ async function jurorIn(tx: Tx, ctx: Ctx, competitionId: string): Promise<string 
 }
 
 /** Shortlisted entries; while there is no shortlist, all that were found eligible. */
-function entriesToPresent(tx: Tx, ctx: Ctx, competitionId: string, jurorId: string | null) {
+function entriesToPresent(tx: Tx, ctx: Ctx, competitionId: string) {
   const shortlist = sql<boolean>`exists (select from entries x where x.tenant_id = e.tenant_id
     and x.competition_id = e.competition_id and x.shortlisted_at is not null)`;
   return tx
@@ -108,12 +99,6 @@ function entriesToPresent(tx: Tx, ctx: Ctx, competitionId: string, jurorId: stri
     )
     .select(['e.id', 'e.number', 'e.organizationId', 'e.content', 'p.position'])
     .select(['p.pitchBeganAt', 'p.questionsBeganAt', 'p.endedAt'])
-    .select([
-      sql<boolean>`exists (select from reviews r where r.tenant_id = e.tenant_id and r.entry_id = e.id
-        and r.juror_id = ${jurorId}::uuid and r.state in ('assigned', 'submitted'))`.as('assigned'),
-      sql<boolean>`exists (select from juror_conflicts f where f.tenant_id = e.tenant_id and f.entry_id = e.id
-        and f.juror_id = ${jurorId}::uuid and f.state <> 'dismissed')`.as('conflicted'),
-    ])
     .where('e.tenantId', '=', tenantOf(ctx).id)
     .where('e.competitionId', '=', competitionId)
     .where('e.state', '=', 'eligible')

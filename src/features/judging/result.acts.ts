@@ -67,6 +67,9 @@ async function giveReading(tx: Tx, ctx: Ctx, key: ResultKey, entryId: string): P
         and r.entry_id = e.id and r.stage = ${key.stage})
       and not exists (select 1 from juror_conflicts c where c.tenant_id = j.tenant_id and c.juror_id = j.id
         and c.entry_id = e.id and c.state <> 'dismissed')
+      and not exists (select 1 from mentoring_sessions s join mentoring_mentors m on m.tenant_id = s.tenant_id
+        and m.session_id = s.id where s.tenant_id = e.tenant_id and s.innovation_id = e.innovation_id
+        and s.cancelled_at is null and m.user_id = j.user_id)
       and not exists (select 1 from reviews r where r.tenant_id = j.tenant_id and r.entry_id = e.id
         and r.stage = ${key.stage} and r.extra and r.state = 'assigned')
     order by (e.category_id = any(j.category_ids)) desc, l.load, j.appointed_at, j.id limit 1

@@ -6,6 +6,7 @@ import { isId } from '#platform/ids.ts';
 import { type Ctx, inTenant, tenantOf } from '#platform/tenancy.ts';
 import { type Contest, type ResultAsked, type ResultRoom, type RoomEntry, roomOf, type Viewer } from './result-room.ts';
 import { type ResultKey, shownStanding } from './result-scores.queries.ts';
+import { seatsOf } from './seat.queries.ts';
 
 /** @throws NotFound for who neither runs the contest nor sits in its jury, and where there is no such contest */
 export async function contestFor(
@@ -39,24 +40,24 @@ async function readContest(tx: Tx, ctx: Ctx, id: string): Promise<Contest | unde
 interface StoredSeat {
   id: string;
   chair: boolean;
-  conflicts: string[];
-  assigned: string[];
 }
 
 /** A juror's seat comes before any office: who judges never looks with the committee's eyes. */
 async function viewerOf(tx: Tx, ctx: Ctx, competitionId: string): Promise<Viewer | null> {
   const { rows } = await sql<StoredSeat>`
-    select j.id, j.chair,
-      array(select distinct c.entry_id::text from juror_conflicts c where c.tenant_id = j.tenant_id and c.juror_id = j.id
-        and c.state <> 'dismissed') as conflicts,
-      array(select distinct r.entry_id::text from reviews r where r.tenant_id = j.tenant_id and r.juror_id = j.id
-        and r.state in ('assigned', 'submitted')) as assigned
-    from jurors j where j.tenant_id = ${tenantOf(ctx).id} and j.competition_id = ${competitionId}
+    select j.id, j.chair from jurors j where j.tenant_id = ${tenantOf(ctx).id} and j.competition_id = ${competitionId}
       and j.user_id = ${ctx.actor?.userId ?? null} and j.state = 'acknowledged'`.execute(tx);
   const [seat] = rows;
   if (seat) {
-    const { id, chair, conflicts, assigned } = seat;
-    return { committee: false, jurorId: id, chair, conflicts: new Set(conflicts), assigned: new Set(assigned) };
+    const seats = [...((await seatsOf(tx, ctx, competitionId)) ?? [])];
+    const those = (which: (one: Seat) => boolean) => new Set(seats.filter(([, one]) => which(one)).map(([id]) => id));
+    return {
+      committee: false,
+      jurorId: seat.id,
+      chair: seat.chair,
+      conflicts: those(({ conflicted }) => conflicted),
+      assigned: those(({ assigned }) => assigned),
+    };
   }
   if (!committeeOffice(ctx.actor)) return null;
   return { committee: true, jurorId: null, chair: false, conflicts: new Set(), assigned: new Set() };
