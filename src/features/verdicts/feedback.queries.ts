@@ -88,6 +88,7 @@ async function seatOf(tx: Tx, ctx: Ctx, competitionId: string): Promise<Seat | n
     .where('tenantId', '=', tenantOf(ctx).id)
     .where('competitionId', '=', competitionId)
     .where('userId', '=', actorOf(ctx).userId)
+    .where('state', 'in', ['appointed', 'acknowledged'])
     .executeTakeFirst();
   return juror ? { assigned: false, conflicted: true, blind: false, plenary: false } : null;
 }
