@@ -1,6 +1,6 @@
+import { peopleToMail } from '#features/people/index.ts';
 import { id as messages } from '#messages/id.ts';
 import type { Tx } from '#platform/database/bound.ts';
-import { dayInWib } from '#platform/day.ts';
 import { mailAddresses } from '#platform/identity/accounts.ts';
 import { queueMail } from '#platform/mail/outbox.ts';
 import { type Ctx, tenantOf } from '#platform/tenancy.ts';
@@ -39,22 +39,6 @@ export async function mailOutcome(tx: Tx, ctx: Ctx, row: InnovationRow, event: '
 }
 
 function whoAsked(tx: Tx, ctx: Ctx, row: InnovationRow): Promise<{ userId: string; name: string }[]> {
-  const today = dayInWib(ctx.now);
-  const organizations = [row.organizationId, row.filledBy].filter((id) => id !== null);
-  return tx
-    .selectFrom('people as p')
-    .innerJoin('officeHolders as h', (join) =>
-      join.onRef('h.tenantId', '=', 'p.tenantId').onRef('h.userId', '=', 'p.userId'),
-    )
-    .innerJoin('offices as f', (join) => join.onRef('f.tenantId', '=', 'h.tenantId').onRef('f.id', '=', 'h.officeId'))
-    .select(['p.userId', 'p.name'])
-    .distinct()
-    .where('p.tenantId', '=', row.tenantId)
-    .where('p.wantsMail', '=', true)
-    .where('f.organizationId', 'in', organizations)
-    .where('f.role', 'in', ['innovator', 'organization_head'])
-    .where('h.validFrom', '<=', today)
-    .where((where) => where.or([where('h.validTo', 'is', null), where('h.validTo', '>=', today)]))
-    .orderBy('p.userId')
-    .execute();
+  const organizationIds = [row.organizationId, row.filledBy].filter((id) => id !== null);
+  return peopleToMail(tx, ctx, { organizationIds, roles: ['innovator', 'organization_head'] });
 }

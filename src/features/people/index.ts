@@ -1,5 +1,6 @@
 export { redirectUriOf } from './external.acts.ts';
 export { personFace } from './face.ts';
+export { peopleToMail } from './holders.queries.ts';
 export { countMail } from './mail-ceiling.acts.ts';
 export { type HolderKind, holderKinds, type Role, roles } from './office.ts';
 export { handOver } from './offices.acts.ts';
